@@ -1,0 +1,33 @@
+import { bridgeRoutes } from './bridge.ts';
+import { consentRoutes } from './consents.ts';
+import { documentRoutes } from './documents.ts';
+import { measureRoutes } from './measures.ts';
+import { messageRoutes } from './messages.ts';
+import { profileRoutes } from './profile.ts';
+import { sessionRoutes } from './session.ts';
+import { spaceRoutes } from './spaces.ts';
+import { vaccinationRoutes } from './vaccinations.ts';
+
+/** Every route of `/api`: the portal's contract. */
+export const apiRoutes = {
+  ...sessionRoutes,
+  ...spaceRoutes,
+  ...profileRoutes,
+  ...vaccinationRoutes,
+  ...measureRoutes,
+  ...documentRoutes,
+  ...consentRoutes,
+  ...messageRoutes,
+};
+export type ApiRoutes = typeof apiRoutes;
+export type BridgeRoutes = typeof bridgeRoutes;
+
+export type * from './bridge.ts';
+export type * from './consents.ts';
+export type * from './documents.ts';
+export type * from './messages.ts';
+export type * from './session.ts';
+export type * from './shapes.ts';
+export type { Answer, Request } from './route.ts';
+export { CallError, createCall } from './call.ts';
+export type { Call, ProblemBody, Transport } from './call.ts';
