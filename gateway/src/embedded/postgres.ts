@@ -2,10 +2,11 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { open, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { binaries, spawnBinary } from './postgres/binaries.ts';
+import { spawnBinary } from './postgres/binaries.ts';
 import { openCluster, superuser, type Cluster } from './postgres/cluster.ts';
-import { endPostmaster, holds, pidFile, poll, readPidFile, type Postmaster } from './postgres/postmaster.ts';
+import { endPostmaster, holds, isAlive, pidFile, poll, readPidFile, type Postmaster } from './postgres/postmaster.ts';
 
 /** A PostgreSQL that answers on loopback. */
 export interface RunningPostgres {
@@ -35,10 +36,10 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const running = await findRunning(cluster);
   if (running) return { url: urlOf(cluster, running.port), stop: () => leave(cluster, running) };
   const { pid, port } = await launch(cluster, options.settings ?? {});
-  return { url: urlOf(cluster, port), stop: () => endPostmaster(pid) };
+  return { url: urlOf(cluster, port), stop: () => endPostmaster(pid, cluster.directory) };
 }
 
-/** The PostgreSQL that already holds the folder; one that is going away is awaited, and a stale pid file is removed. */
+/** The PostgreSQL that already holds the folder; one that is going away is awaited. */
 async function findRunning({ directory }: Cluster): Promise<Postmaster | undefined> {
   const settled = await poll(recovery, async () => {
     const written = await readPidFile(directory);
@@ -47,12 +48,22 @@ async function findRunning({ directory }: Cluster): Promise<Postmaster | undefin
     return written.status === 'ready' ? written : undefined;
   });
   if (settled === undefined) throw new Error(`The PostgreSQL already running on ${directory} does not get ready.`);
-  if (settled === 'stale') await rm(pidFile(directory), { force: true });
+  if (settled === 'stale') await removeStalePidFile(directory);
   return typeof settled === 'string' ? undefined : settled;
+}
+
+/**
+ * PostgreSQL takes any living process of that id for itself and refuses to start. Where nothing lives, the file stays: by it
+ * PostgreSQL makes sure that no process of a killed predecessor still writes.
+ */
+async function removeStalePidFile(directory: string): Promise<void> {
+  const written = await readPidFile(directory);
+  if (written && isAlive(written.pid)) await rm(pidFile(directory), { force: true });
 }
 
 /** Ends a PostgreSQL that we found running, when nobody else is connected to it any more. */
 async function leave(cluster: Cluster, { pid, port }: Postmaster): Promise<void> {
+  if (!(await holds(pid, cluster.directory))) return;
   const client = new pg.Client({ connectionString: urlOf(cluster, port), connectionTimeoutMillis: 5_000 });
   const others = `SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`;
   try {
@@ -61,17 +72,17 @@ async function leave(cluster: Cluster, { pid, port }: Postmaster): Promise<void>
   } finally {
     await client.end().catch(() => undefined);
   }
-  await endPostmaster(pid);
+  await endPostmaster(pid, cluster.directory);
 }
 
 async function launch(cluster: Cluster, settings: Record<string, string>): Promise<Postmaster> {
-  const deadline = Date.now() + recovery;
-  do {
+  // More than one try: its port may be taken meanwhile, and processes of a killed predecessor may still hold the shared memory.
+  for (let tries = 0; tries < 20; tries += 1) {
     const child = await spawnServer(cluster, await freePort(), settings);
     const ready = await untilReady(cluster, child);
     if (ready) return ready;
-    // Its port was taken meanwhile, or processes of a killed predecessor still hold the shared memory: they go in a moment.
-  } while (Date.now() < deadline);
+    await pause(100);
+  }
   throw new Error(`The embedded PostgreSQL does not start; ${cluster.logFile} says why.`);
 }
 
@@ -88,8 +99,11 @@ async function spawnServer(cluster: Cluster, port: number, settings: Record<stri
   };
   const log = await open(cluster.logFile, 'a', 0o600);
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const { postgres } = await binaries();
-  const child = await spawnBinary(postgres, ['-D', cluster.directory, ...flags], ['ignore', log.fd, log.fd]);
+  const { directory } = cluster;
+  const child = await spawnBinary('postgres', ['-D', directory, ...flags], {
+    directory,
+    stdio: ['ignore', log.fd, log.fd],
+  });
   await log.close();
   return child;
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import path from 'node:path';
-import { binaries, otherUser, spawnBinary } from './binaries.ts';
+import { otherUser, spawnBinary } from './binaries.ts';
 
 /** The files of one embedded PostgreSQL. */
 export interface Cluster {
@@ -45,13 +45,13 @@ async function makeCluster(directory: string, passwordFile: string): Promise<voi
 
 async function initdb(directory: string, passwordFile: string): Promise<void> {
   const child = await spawnBinary(
-    (await binaries()).initdb,
+    'initdb',
     [
       ...[`--pgdata=${directory}`, `--username=${superuser}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
       // A locale inside PostgreSQL: the same order of letters on every machine, whatever its libc.
       ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     ],
-    ['ignore', 'ignore', 'pipe'],
+    { directory, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   let complaint = '';
   child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()));

@@ -51,13 +51,14 @@ export async function poll<T>(ms: number, probe: () => Promise<T | undefined>): 
   }
 }
 
-/** Ends process `pid` the fast and clean way (SIGINT: sessions are cut, a checkpoint is written), by force after 20 s. */
-export async function endPostmaster(pid: number): Promise<void> {
-  const gone = (ms: number): Promise<true | undefined> =>
-    poll(ms, () => Promise.resolve(isAlive(pid) ? undefined : true));
+/** Ends the PostgreSQL on `directory` the fast and clean way (SIGINT: sessions are cut, a checkpoint is written), by force after 20 s. */
+export async function endPostmaster(pid: number, directory: string): Promise<void> {
+  // Its pid file goes last. (An orphan's process entry may stay a while after that, until the system clears it away.)
+  const gone = async (): Promise<true | undefined> =>
+    !isAlive(pid) || (await readPidFile(directory))?.pid !== pid ? true : undefined;
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
-    if (!isAlive(pid)) return;
+    if (await gone()) return;
     process.kill(pid, signal);
-    if (await gone(20_000)) return;
+    if (await poll(20_000, gone)) return;
   }
 }

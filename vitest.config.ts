@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** One run for all workspaces. HAPI_URL names a HAPI FHIR server to run the contract on as well; REQUIRE_HAPI=1 asks for one. */
+export default defineConfig({
+  test: {
+    include: ['**/*.test.ts', '**/*.test.tsx'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'data/**'],
+    globalSetup: ['gateway/testing/postgres-setup.ts'],
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
