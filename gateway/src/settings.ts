@@ -12,17 +12,12 @@ export class SettingError extends Error {
 }
 
 /** What a setting is for, in README's table. */
-interface Described {
-  description: string;
-  default?: string | number | boolean;
-}
+type Described = Record<string, unknown> & { description: string; default?: string | number | boolean };
 
-export const text = (options: Described & { pattern?: string; minLength?: number }) => Type.String(options);
-export const address = (options: Described & { pattern?: string }) =>
-  Type.String({ pattern: '^[a-z][a-z0-9+.-]*://.+', ...options });
+export const text = (options: Described) => Type.String(options);
+export const address = (options: Described) => Type.String({ pattern: '^[a-z][a-z0-9+.-]*://.+', ...options });
 export const port = (options: Described) => Type.Integer({ minimum: 0, maximum: 65_535, ...options });
-export const count = (options: Described & { minimum?: number; maximum?: number }) =>
-  Type.Integer({ minimum: 0, ...options });
+export const count = (options: Described) => Type.Integer({ minimum: 0, ...options });
 export const yesNo = (options: Described) => Type.Boolean(options);
 export const optional = <S extends TSchema>(schema: S) => Type.Optional(schema);
 

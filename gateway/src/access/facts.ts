@@ -1,0 +1,114 @@
+import { LRUCache } from 'lru-cache';
+import type { Database } from '../database/connect.ts';
+
+/** What decisions need of a patient's consents; read from the Consent resources, kept beside the space. */
+export interface Rules {
+  /** RPPS number → since when (ISO 8601) */
+  authorised: Record<string, string>;
+  blocked: Record<string, string>;
+  /** F3. Nothing said is no. */
+  emergency: { samu: boolean; others: boolean; hidden: boolean };
+}
+
+export const noRules: Rules = { authorised: {}, blocked: {}, emergency: { samu: false, others: false, hidden: false } };
+
+/** All that is known of a space when a decision is taken. `version` moves with every change of it or of its record. */
+export interface Facts {
+  patient: string;
+  ins: string;
+  state: 'open' | 'opposed' | 'closed';
+  version: string;
+  rules: Rules;
+  /** RPPS number → the reason given and the end of the emergency access */
+  brokenGlass: Record<string, { reason: string; until: Date }>;
+}
+
+/** Reads the consents again from the FHIR server. */
+export type ReadRules = (patient: string) => Promise<Rules>;
+
+/**
+ * The facts of decisions. `known` may be behind what another copy wrote: whoever uses it has the ledger confirm the
+ * version before answering. `fresh` asks the database.
+ */
+export class FactsSource {
+  readonly #database: Database;
+  readonly #readRules: ReadRules;
+  readonly #known = new LRUCache<string, Facts>({ max: 10_000 });
+
+  constructor(database: Database, readRules: ReadRules) {
+    this.#database = database;
+    this.#readRules = readRules;
+  }
+
+  async known(patient: string): Promise<Facts | undefined> {
+    return this.#known.get(patient) ?? this.fresh(patient);
+  }
+
+  forget(patient: string): void {
+    this.#known.delete(patient);
+  }
+
+  async fresh(patient: string): Promise<Facts | undefined> {
+    const space = await this.#database
+      .selectFrom('space')
+      .selectAll()
+      .where('patient', '=', patient)
+      .executeTakeFirst();
+    if (!space) return undefined;
+    const rules = space.rules_pending ? await this.#settle(patient) : space.rules;
+    const broken = await this.#database
+      .selectFrom('break_glass')
+      .selectAll()
+      .where('patient', '=', patient)
+      .where('until', '>', new Date())
+      .execute();
+    const facts: Facts = {
+      patient,
+      ins: space.ins,
+      state: space.state,
+      version: space.version,
+      rules,
+      brokenGlass: Object.fromEntries(broken.map(({ rpps, reason, until }) => [rpps, { reason, until }])),
+    };
+    this.#known.set(patient, facts);
+    return facts;
+  }
+
+  /** The space of an INS, 15 digits. */
+  async patientWithIns(ins: string): Promise<string | undefined> {
+    const row = await this.#database.selectFrom('space').select('patient').where('ins', '=', ins).executeTakeFirst();
+    return row?.patient;
+  }
+
+  /**
+   * Carries out a change of the consents such that no decision is taken on the rules before it once it has been
+   * answered: marked as begun, done, then read again. A change cut short leaves the mark, and the next decision reads the consents first.
+   */
+  async changeRules<T>(patient: string, change: () => Promise<T>): Promise<T> {
+    await this.#mark(patient, true);
+    try {
+      return await change();
+    } finally {
+      await this.#settle(patient);
+      this.forget(patient);
+    }
+  }
+
+  async #settle(patient: string): Promise<Rules> {
+    const rules = await this.#readRules(patient);
+    await this.#database
+      .updateTable('space')
+      .set((of) => ({ rules: JSON.stringify(rules), rules_pending: false, version: of('version', '+', '1') }))
+      .where('patient', '=', patient)
+      .execute();
+    return rules;
+  }
+
+  async #mark(patient: string, pending: boolean): Promise<void> {
+    await this.#database
+      .updateTable('space')
+      .set((of) => ({ rules_pending: pending, version: of('version', '+', '1') }))
+      .where('patient', '=', patient)
+      .execute();
+  }
+}

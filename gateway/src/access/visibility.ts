@@ -1,0 +1,58 @@
+import { OWN } from '@passerelle/fhir-mappings';
+import type { Coding, Meta, Resource } from '@medplum/fhirtypes';
+import type { Caller } from './caller.ts';
+
+const system = `${OWN}/CodeSystem/visibility`;
+
+/**
+ * Tags that the gateway writes on all it stores, so that the FHIR server itself narrows searches and counts:
+ * `open` for professionals whom the policy admits, `hidden` instead of it (E4), `patient` for the person, `author-<rpps>` for who wrote it.
+ * No tag, no sight.
+ */
+export interface Visibility {
+  hidden: boolean;
+  /** Not yet shown to the patient (INVISIBLE_PATIENT). */
+  secret: boolean;
+  author?: string;
+}
+
+const code = (name: string): Coding => ({ system, code: name });
+
+/** The resource with our tags in place of any that it came with. */
+export function stamp<R extends Resource>(resource: R, visibility: Visibility): R {
+  const tags = [
+    code(visibility.hidden ? 'hidden' : 'open'),
+    ...(visibility.secret ? [] : [code('patient')]),
+    ...(visibility.author ? [code(`author-${visibility.author}`)] : []),
+  ];
+  return { ...resource, meta: { ...resource.meta, tag: [...foreignTags(resource.meta), ...tags] } };
+}
+
+/** The resource as the outside sees it: without our tags. */
+export function unstamp<R extends Resource>(resource: R): R {
+  if (!resource.meta?.tag) return resource;
+  const { tag: _, ...meta } = resource.meta;
+  const tags = foreignTags(resource.meta);
+  return { ...resource, meta: tags.length ? { ...meta, tag: tags } : meta };
+}
+
+export function visibilityOf(resource: Resource): Visibility & { known: boolean; open: boolean } {
+  const codes = new Set((resource.meta?.tag ?? []).filter((tag) => tag.system === system).map((tag) => tag.code ?? ''));
+  const author = [...codes].find((tag) => tag.startsWith('author-'))?.slice('author-'.length);
+  return {
+    known: codes.has('open') || codes.has('hidden'),
+    open: codes.has('open'),
+    hidden: codes.has('hidden'),
+    secret: !codes.has('patient'),
+    ...(author ? { author } : {}),
+  };
+}
+
+/** Value of `_tag` for some of our tags, any of which suffices. */
+export const tagSearch = (names: string[]): string => names.map((name) => `${system}|${name}`).join(',');
+
+/** Who writes, as the author's tag has it; a patient needs none. */
+export const authorOf = (caller: Caller): string | undefined =>
+  caller.kind === 'professional' ? caller.rpps : undefined;
+
+const foreignTags = (meta: Meta | undefined): Coding[] => (meta?.tag ?? []).filter((tag) => tag.system !== system);

@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import type { Database } from './connect.ts';
+import * as foundation from './migrations/001-foundation.ts';
+
+/** In order; a migration that has landed is never edited. */
+const migrations: Record<string, Migration> = { '001-foundation': foundation };
+
+/** Brings the schema up to date; copies of the gateway that start together wait for one another. */
+export async function migrate(database: Database): Promise<void> {
+  await sql`create schema if not exists passerelle`.execute(database);
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+    migrationTableSchema: 'passerelle',
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

@@ -1,0 +1,161 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+type Instant = ColumnType<Date, Date | string, Date | string>;
+type Made = ColumnType<Date, Date | string | undefined, never>;
+
+/** 0.1: a person as the health insurer knows them. `ins` is 15 digits: NIR with its key. */
+interface InsuredTable {
+  ins: string;
+  ins_oid: string;
+  birth_name: string;
+  first_names: string;
+  used_name: string | null;
+  used_first_name: string | null;
+  sex: 'male' | 'female' | 'unknown';
+  birth_date: string;
+  birth_place: string;
+  card: 'with-photo' | 'without-photo';
+  card_serial: string;
+  email: string | null;
+  mobile: string | null;
+  /** ins of the adults to whom a minor is attached */
+  attached_to: string[];
+  imported_at: Made;
+}
+
+/** A space, by the id of its Patient. `version` moves with every change of the record or of the access rules. */
+interface SpaceTable {
+  patient: string;
+  ins: string;
+  state: 'open' | 'opposed' | 'closed';
+  version: Generated<string>;
+  /** What decisions need of the consents: see access/facts.ts. */
+  rules: JSONColumnType<import('../access/facts.ts').Rules>;
+  /** A change of the consents has begun and is not known to have ended: the rules are read again before deciding. */
+  rules_pending: Generated<boolean>;
+  opened_at: Made;
+}
+
+/** F3: a professional broke the glass for a patient, until a time. */
+interface BreakGlassTable {
+  patient: string;
+  rpps: string;
+  reason: string;
+  until: Instant;
+  at: Made;
+}
+
+interface AccountTable {
+  id: string;
+  patient: string;
+  identifier: string;
+  password: string;
+  email: string;
+  mobile: string | null;
+  language: Generated<'fr' | 'en'>;
+  failures: Generated<number>;
+  locked_until: Instant | null;
+  created_at: Made;
+}
+
+/** Provisional codes, one-time codes and openings: only their hashes, used once. */
+interface OneTimeTable {
+  id: string;
+  purpose: 'provisional' | 'opening' | 'challenge' | 'code';
+  subject: string;
+  hash: string;
+  tries: Generated<number>;
+  expires_at: Instant;
+  used_at: Instant | null;
+}
+
+interface SessionTable {
+  id: string;
+  hash: string;
+  kind: 'patient' | 'professional';
+  account: string | null;
+  /** Claims of a professional's session. */
+  professional: string | null;
+  idle_until: Instant;
+  ends_at: Instant;
+  created_at: Made;
+}
+
+/** 0.2: professionals seen, and those that an operator or the directory named. */
+interface ProfessionalTable {
+  rpps: string;
+  name: string;
+  profession: string | null;
+  specialty: string | null;
+  organization: string | null;
+  seen_at: Made;
+}
+
+/** 0.3: organisations and the mail domains that they may send from. */
+interface OrganizationTable {
+  finess: string;
+  name: string;
+  mail_domains: string[];
+}
+
+interface AuditHeadTable {
+  one: Generated<number>;
+  seq: string;
+  hash: string;
+}
+
+interface AuditLineTable {
+  seq: string;
+  at: Instant;
+  line: string;
+  hash: string;
+  patient: string | null;
+  exported: Generated<boolean>;
+}
+
+/** A reply waiting to be relayed, or its end (X4). */
+interface OutboxTable {
+  id: string;
+  patient: string;
+  communication: string;
+  message_id: string;
+  mail: string;
+  state: 'waiting' | 'claimed' | 'relayed' | 'failed' | 'delivered';
+  attempts: Generated<number>;
+  next_at: Instant;
+  lease_until: Instant | null;
+  detail: string | null;
+  updated_at: Made;
+}
+
+interface IdempotencyTable {
+  key: string;
+  owner: string;
+  request: string;
+  status: number | null;
+  answer: string | null;
+  at: Made;
+}
+
+/** Counts of tries in a window, for throttling. */
+interface ThrottleTable {
+  key: string;
+  count: number;
+  window_ends: Instant;
+}
+
+export interface Tables {
+  insured: InsuredTable;
+  space: SpaceTable;
+  break_glass: BreakGlassTable;
+  account: AccountTable;
+  one_time: OneTimeTable;
+  session: SessionTable;
+  professional: ProfessionalTable;
+  organization: OrganizationTable;
+  audit_head: AuditHeadTable;
+  audit_line: AuditLineTable;
+  outbox: OutboxTable;
+  idempotency: IdempotencyTable;
+  throttle: ThrottleTable;
+}

@@ -1,0 +1,349 @@
+/** FHIR issue types that we use (R4 value set issue-type). */
+type IssueType =
+  | 'structure'
+  | 'required'
+  | 'value'
+  | 'invalid'
+  | 'login'
+  | 'expired'
+  | 'forbidden'
+  | 'not-supported'
+  | 'not-found'
+  | 'deleted'
+  | 'duplicate'
+  | 'conflict'
+  | 'too-long'
+  | 'too-costly'
+  | 'throttled'
+  | 'business-rule'
+  | 'transient'
+  | 'exception';
+
+export interface ErrorRow {
+  status: number;
+  issue: IssueType;
+  /** Whether the same request may succeed later. */
+  retry: boolean;
+  fr: string;
+  en: string;
+}
+
+const row = (status: number, issue: IssueType, fr: string, en: string, retry = false): ErrorRow => ({
+  status,
+  issue,
+  retry,
+  fr,
+  en,
+});
+
+/** Every error that leaves the gateway. `{name}` in a text is filled from the problem's details. docs/errors.md is compared with this table by a test. */
+export const errors = {
+  // The shape of the request
+  'json-malformed': row(
+    400,
+    'structure',
+    'Le contenu envoyé n’est pas du JSON lisible.',
+    'The body is not readable JSON.',
+  ),
+  'request-invalid': row(
+    400,
+    'invalid',
+    'La demande ne convient pas : {detail}.',
+    'The request is not right: {detail}.',
+  ),
+  'form-malformed': row(400, 'structure', 'Le formulaire envoyé est illisible.', 'The form sent is unreadable.'),
+  'path-undecodable': row(
+    400,
+    'invalid',
+    'L’adresse demandée est mal écrite.',
+    'The address asked for is badly written.',
+  ),
+  'route-unknown': row(404, 'not-found', 'Cette adresse n’existe pas.', 'There is nothing at this address.'),
+  'method-not-allowed': row(
+    405,
+    'not-supported',
+    'Cette action n’est pas possible ici : {detail}.',
+    'This action is not possible here: {detail}.',
+  ),
+  'not-acceptable': row(
+    406,
+    'not-supported',
+    'Seul le JSON est servi : demandez application/fhir+json.',
+    'JSON only: ask for application/fhir+json.',
+  ),
+  'media-type-unsupported': row(
+    415,
+    'not-supported',
+    'Seul le JSON est accepté : envoyez application/fhir+json. Le XML n’est pas pris en charge.',
+    'JSON only: send application/fhir+json. XML is not supported.',
+  ),
+  'body-too-large': row(
+    413,
+    'too-long',
+    'La demande dépasse la taille permise ({max}).',
+    'The request is larger than allowed ({max}).',
+  ),
+  'too-many-requests': row(
+    429,
+    'throttled',
+    'Trop de demandes : réessayez dans {seconds} secondes.',
+    'Too many requests: try again in {seconds} seconds.',
+    true,
+  ),
+  'idempotency-mismatch': row(
+    422,
+    'duplicate',
+    'Cette clé d’idempotence a déjà servi à une autre demande.',
+    'This idempotency key was used for another request.',
+  ),
+  // Who calls
+  'not-signed-in': row(401, 'login', 'Connectez-vous pour continuer.', 'Sign in to go on.'),
+  'credentials-wrong': row(401, 'login', 'Identifiant ou mot de passe incorrect.', 'Wrong identifier or password.'),
+  'code-wrong': row(401, 'login', 'Ce code est faux ou n’est plus valable.', 'This code is wrong or no longer valid.'),
+  'challenge-expired': row(
+    401,
+    'expired',
+    'La connexion a pris trop de temps : recommencez.',
+    'Signing in took too long: start again.',
+  ),
+  'attempts-exceeded': row(
+    429,
+    'throttled',
+    'Trop d’essais : attendez {seconds} secondes.',
+    'Too many tries: wait {seconds} seconds.',
+    true,
+  ),
+  'token-missing': row(
+    401,
+    'login',
+    'Un jeton d’accès est nécessaire (Authorization: Bearer).',
+    'An access token is needed (Authorization: Bearer).',
+  ),
+  'token-invalid': row(
+    401,
+    'login',
+    'Le jeton d’accès n’est pas valable : {detail}.',
+    'The access token is not valid: {detail}.',
+  ),
+  'token-expired': row(
+    401,
+    'expired',
+    'Le jeton d’accès a expiré : demandez-en un nouveau.',
+    'The access token has expired: get a new one.',
+  ),
+  'origin-refused': row(
+    403,
+    'forbidden',
+    'Cette demande ne vient pas du portail.',
+    'This request does not come from the portal.',
+  ),
+  // May they
+  'access-refused': row(403, 'forbidden', 'Accès refusé : {reason}.', 'Access refused: {reason}.'),
+  // Opening a space
+  'identification-failed': row(
+    422,
+    'business-rule',
+    'Ces informations ne permettent pas de vous identifier, ou le code n’est plus valable.',
+    'These details do not identify you, or the code is no longer valid.',
+  ),
+  'opening-expired': row(
+    422,
+    'expired',
+    'L’identification a expiré : recommencez.',
+    'The identification has expired: start again.',
+  ),
+  'identifier-invalid': row(
+    422,
+    'value',
+    'L’identifiant doit avoir 8 caractères ou plus, sans majuscule ni espace, et ne pas être une adresse e-mail.',
+    'The identifier needs 8 or more characters, no capitals, no spaces, and must not be an e-mail address.',
+  ),
+  'identifier-taken': row(422, 'duplicate', 'Cet identifiant est déjà pris.', 'This identifier is already taken.'),
+  'password-weak': row(
+    422,
+    'value',
+    'Le mot de passe doit avoir 8 caractères ou plus, une majuscule, une minuscule, un chiffre et un caractère spécial.',
+    'The password needs 8 or more characters, a capital, a small letter, a digit and a special character.',
+  ),
+  // The record
+  'resource-not-found': row(
+    404,
+    'not-found',
+    'Introuvable, ou hors de votre accès.',
+    'Not found, or outside your access.',
+  ),
+  'resource-deleted': row(410, 'deleted', 'Cet élément a été supprimé.', 'This item was deleted.'),
+  'resource-invalid': row(
+    422,
+    'invalid',
+    'La ressource n’est pas acceptée : {detail}.',
+    'The resource is not accepted: {detail}.',
+  ),
+  'resource-type-closed': row(
+    404,
+    'not-supported',
+    'Le type de ressource {type} n’est pas servi ici.',
+    'Resource type {type} is not served here.',
+  ),
+  'search-unsupported': row(
+    400,
+    'not-supported',
+    'Le paramètre de recherche {parameter} n’est pas servi : {detail}.',
+    'Search parameter {parameter} is not served: {detail}.',
+  ),
+  'search-patient-required': row(
+    400,
+    'required',
+    'La recherche doit nommer le patient : ajoutez patient=<id> ou patient.identifier=<INS>.',
+    'The search must name the patient: add patient=<id> or patient.identifier=<INS>.',
+  ),
+  'patient-required': row(
+    422,
+    'required',
+    'La ressource doit désigner son patient (subject ou patient).',
+    'The resource must reference its patient (subject or patient).',
+  ),
+  'page-expired': row(
+    410,
+    'expired',
+    'Cette page n’est plus disponible : refaites la recherche.',
+    'This page is no longer available: search again.',
+  ),
+  'version-required': row(
+    428,
+    'required',
+    'Indiquez la version modifiée (If-Match).',
+    'Say which version you change (If-Match).',
+  ),
+  'version-stale': row(
+    412,
+    'conflict',
+    'Quelqu’un a modifié cet élément entre-temps : rechargez-le avant de le changer.',
+    'Somebody has changed this item meanwhile: reload it before changing it.',
+  ),
+  'match-ambiguous': row(
+    412,
+    'conflict',
+    'Plusieurs éléments répondent à la condition.',
+    'Several items match the condition.',
+  ),
+  'measure-out-of-range': row(
+    422,
+    'value',
+    'Cette valeur n’est pas possible : entre {min} et {max} {unit}.',
+    'This value is not possible: between {min} and {max} {unit}.',
+  ),
+  'entry-foreign': row(
+    409,
+    'conflict',
+    'Cet élément a été écrit par un autre logiciel : il ne peut pas être modifié ici.',
+    'This item was written by other software: it cannot be changed here.',
+  ),
+  // Documents
+  'document-too-large': row(413, 'too-long', 'Le document dépasse {max}.', 'The document is larger than {max}.'),
+  'document-type-refused': row(
+    415,
+    'not-supported',
+    'Ce type de fichier n’est pas accepté : jpg, png, pdf, txt, rtf ou tif.',
+    'This kind of file is not accepted: jpg, png, pdf, txt, rtf or tif.',
+  ),
+  'document-content-mismatch': row(
+    422,
+    'value',
+    'Le contenu du fichier n’est pas ce que son nom annonce ({expected}).',
+    'The content of the file is not what its name says ({expected}).',
+  ),
+  'document-unreadable': row(
+    422,
+    'value',
+    'Le fichier est abîmé ou protégé : il ne peut pas être lu.',
+    'The file is damaged or protected: it cannot be read.',
+  ),
+  // Messages
+  'message-no-correspondent': row(
+    409,
+    'business-rule',
+    'Seul un professionnel peut commencer un échange.',
+    'Only a professional can start an exchange.',
+  ),
+  'exchange-ended': row(
+    409,
+    'business-rule',
+    'Ce professionnel a mis fin à vos échanges.',
+    'This professional has ended your exchanges.',
+  ),
+  'attachments-too-large': row(
+    413,
+    'too-long',
+    'Les pièces jointes dépassent {max}.',
+    'The attachments are larger than {max}.',
+  ),
+  // Elsewhere
+  'fhir-unavailable': row(
+    503,
+    'transient',
+    'Le dossier est momentanément indisponible : réessayez dans un instant.',
+    'The record is unavailable for the moment: try again shortly.',
+    true,
+  ),
+  'database-unavailable': row(
+    503,
+    'transient',
+    'Le service est momentanément indisponible : réessayez dans un instant.',
+    'The service is unavailable for the moment: try again shortly.',
+    true,
+  ),
+  'mail-unavailable': row(
+    503,
+    'transient',
+    'Le message n’a pas pu être envoyé : réessayez dans un instant.',
+    'The message could not be sent: try again shortly.',
+    true,
+  ),
+  unforeseen: row(
+    500,
+    'exception',
+    'Une erreur imprévue est survenue. Donnez la référence {reference} à l’assistance.',
+    'Something unforeseen went wrong. Give reference {reference} to support.',
+    true,
+  ),
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof errors;
+
+/** What a problem says beyond its code: fills the texts. A pair gives the French and the English word. */
+export type Details = Record<string, string | number | { fr: string; en: string }>;
+export interface FieldFault {
+  field: string;
+  fr: string;
+  en: string;
+}
+
+/** A foreseen refusal, thrown anywhere and turned into an answer in one place for each protocol. */
+export class Problem extends Error {
+  readonly code: ErrorCode;
+  readonly details: Details;
+  readonly fields: FieldFault[];
+  constructor(code: ErrorCode, details: Details = {}, fields: FieldFault[] = [], cause?: unknown) {
+    super(code, { cause });
+    this.code = code;
+    this.details = details;
+    this.fields = fields;
+  }
+
+  get row(): ErrorRow {
+    return errors[this.code];
+  }
+
+  /** The text for people in one language. */
+  text(language: 'fr' | 'en'): string {
+    return errors[this.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = this.details[name];
+      return typeof value === 'object' ? value[language] : String(value ?? '');
+    });
+  }
+}
+
+/** `throw problem('document-too-large', { max: '5 Mo' })` */
+export const problem = (code: ErrorCode, details?: Details, fields?: FieldFault[], cause?: unknown): Problem =>
+  new Problem(code, details, fields, cause);
