@@ -1,0 +1,158 @@
+import type { Bundle, CapabilityStatement, ExtractResource, Resource, ResourceType } from '@medplum/fhirtypes';
+import { Client, type FhirResource, type OpPatch, type RequestOptions } from 'fhir-kit-client';
+import {
+  FhirServerError,
+  isFhirId,
+  type Expected,
+  type FhirServer,
+  type PatchOperation,
+  type SearchParameters,
+  type Stored,
+} from './server.ts';
+import { Transport, type Answer, type Reach } from './transport.ts';
+
+/** HAPI reuses search results for a minute unless told not to. */
+const reading: RequestOptions = { headers: { 'cache-control': 'no-cache' } };
+
+/** HAPI adds up old and new tags, profiles and labels at an update unless told that these are the whole. */
+const writing = { 'x-meta-snapshot-mode': 'TAG,PROFILE,SECURITY_LABEL', prefer: 'return=representation' };
+
+/**
+ * A FHIR server over HTTP. fhir-kit-client shapes addresses, headers and bodies; ids are checked before it sees them, and its
+ * requests go through our transport, since its own has no deadline and no bound, and costs twice the time.
+ */
+export function openFhirServer(reach: Partial<Reach> & { baseUrl: string }): FhirServer {
+  const baseUrl = reach.baseUrl.replace(/\/+$/, '');
+  const transport = new Transport({
+    deadline: 15_000,
+    maxAnswer: 32 * 1024 * 1024,
+    connections: 64,
+    ...reach,
+    baseUrl,
+  });
+  const { client, answerOf } = clientOver(baseUrl, transport);
+  const typed = <T extends ResourceType>(type: T, id: string): { resourceType: string; id: string } => {
+    if (!isFhirId(id)) throw new FhirServerError('missing', `${type}: not an id`);
+    return { resourceType: checkedType(type), id };
+  };
+  return {
+    read: async <T extends ResourceType>(type: T, id: string) =>
+      stored<ExtractResource<T>>(await client.read({ ...typed(type, id), options: reading })),
+    vread: async <T extends ResourceType>(type: T, id: string, version: string) => {
+      if (!isFhirId(version)) throw new FhirServerError('missing', `${type}: not a version`);
+      return stored<ExtractResource<T>>(await client.vread({ ...typed(type, id), version, options: reading }));
+    },
+    history: async (type, id, parameters = []) => {
+      const { resourceType } = typed(type, id);
+      return as<Bundle>(
+        await client.request(`${resourceType}/${id}/_history${queryOf(parameters)}`, { options: reading }),
+      );
+    },
+    search: async (type, parameters) =>
+      as<Bundle>(
+        await client.search({ resourceType: checkedType(type), searchParams: grouped(parameters), options: reading }),
+      ),
+    page: async (link) => as<Bundle>(await client.request(withinBase(baseUrl, link), { options: reading })),
+    create: async <R extends Resource>(resource: R) =>
+      stored<R>(await client.create({ ...body(resource), options: { headers: writing } })),
+    createUnless: async <R extends Resource>(resource: R, criteria: SearchParameters) => {
+      const headers = { ...writing, 'if-none-exist': queryOf(criteria).slice(1) };
+      const answer = await client.create({ ...body(resource), options: { headers } });
+      return { resource: stored<R>(answer), created: answerOf(answer).status === 201 };
+    },
+    update: async <R extends Resource & { id: string }>(resource: R, expected?: Expected) => {
+      const { resourceType, id } = typed(resource.resourceType, resource.id);
+      return stored<R>(await client.update({ resourceType, id, body: plain(resource), options: expecting(expected) }));
+    },
+    patch: async <T extends ResourceType>(
+      type: T,
+      id: string,
+      steps: readonly PatchOperation[],
+      expected?: Expected,
+    ) => {
+      const jsonPatch = steps as readonly OpPatch[] as OpPatch[];
+      return stored<ExtractResource<T>>(
+        await client.patch({ ...typed(type, id), jsonPatch, options: expecting(expected) }),
+      );
+    },
+    delete: async (type, id, expected) =>
+      void (await client.delete({ ...typed(type, id), options: expecting(expected) })),
+    transaction: async (bundle) => as<Bundle>(await client.transaction({ ...bundled(bundle, 'transaction') })),
+    batch: async (bundle) => as<Bundle>(await client.batch({ ...bundled(bundle, 'batch') })),
+    capabilities: async () => as<CapabilityStatement>(await client.capabilityStatement()),
+    close: () => transport.close(),
+  };
+}
+
+/** fhir-kit-client with its way to the network replaced by ours; `answerOf` tells the status behind what it returned. */
+function clientOver(
+  baseUrl: string,
+  transport: Transport,
+): { client: Client; answerOf: (resource: FhirResource) => Answer } {
+  const client = new Client({ baseUrl });
+  const answers = new WeakMap<FhirResource, Answer>();
+  client.httpClient.request = async (method, path, options = {}, content) => {
+    const given = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+    const headers = { accept: 'application/fhir+json', ...(Object.fromEntries(given) as Record<string, string>) };
+    const text = content === undefined || typeof content === 'string' ? content : JSON.stringify(content);
+    const answer = await transport.send({ method, path, headers, body: text });
+    const resource = (answer.body ?? { resourceType: '' }) as FhirResource;
+    answers.set(resource, answer);
+    return resource;
+  };
+  return { client, answerOf: (resource) => answers.get(resource) ?? { status: 0, body: resource } };
+}
+
+/** A type as it may stand in a path: our callers' types are checked by the compiler, what comes from outside is not. */
+function checkedType(type: string): string {
+  if (!/^[A-Z][A-Za-z]{1,63}$/.test(type)) throw new FhirServerError('refused', 'not a resource type');
+  return type;
+}
+
+/** The path of a page link below our base. HAPI puts page links on its base address itself. */
+function withinBase(baseUrl: string, link: string): string {
+  const base = new URL(baseUrl);
+  const url = URL.parse(link, `${baseUrl}/`);
+  const below = url?.pathname === base.pathname || url?.pathname.startsWith(`${base.pathname.replace(/\/$/, '')}/`);
+  if (!url || url.origin !== base.origin || !below)
+    throw new FhirServerError('refused', 'a link outside the FHIR server');
+  return url.pathname.slice(base.pathname.replace(/\/$/, '').length).replace(/^\//, '') + url.search;
+}
+
+const grouped = (parameters: SearchParameters): Record<string, string[]> => {
+  const groups: Record<string, string[]> = {};
+  for (const [name, value] of parameters) (groups[name] ??= []).push(value);
+  return groups;
+};
+
+const queryOf = (parameters: SearchParameters): string =>
+  parameters.length ? `?${new URLSearchParams(parameters.map(([name, value]) => [name, value])).toString()}` : '';
+
+const expecting = ({ ifMatch }: Expected = {}): RequestOptions => ({
+  headers: ifMatch === undefined ? writing : { ...writing, 'if-match': `W/"${ifMatch}"` },
+});
+
+const bundled = (
+  bundle: Bundle,
+  type: 'batch' | 'transaction',
+): { body: FhirResource & { type: typeof type }; options: RequestOptions } => ({
+  body: { ...plain(bundle), type },
+  options: { headers: { ...writing, ...reading.headers } },
+});
+
+const body = (resource: Resource): { resourceType: string; body: FhirResource } => ({
+  resourceType: checkedType(resource.resourceType),
+  body: plain(resource),
+});
+
+// The library's resources are records of unknown; ours have their R4 shapes. Both are the same JSON.
+const plain = (resource: Resource): FhirResource => resource as Resource & Record<string, unknown>;
+const as = <R extends Resource>(resource: FhirResource): R => resource as FhirResource & R;
+
+function stored<R extends Resource>(resource: FhirResource): Stored<R> {
+  if (typeof resource['id'] === 'string') return as<R>(resource) as Stored<R>;
+  throw new FhirServerError(
+    'unavailable',
+    `${resource.resourceType || 'the answer'}: no resource with an id came back`,
+  );
+}
