@@ -1,12 +1,4 @@
-import type {
-  Binary,
-  Bundle,
-  BundleEntry,
-  DocumentReference,
-  ExtractResource,
-  Resource,
-  ResourceType,
-} from '@medplum/fhirtypes';
+import type { Binary, Bundle, BundleEntry, DocumentReference, ExtractResource, Resource } from '@medplum/fhirtypes';
 import type { FhirServer, SearchParameters } from '../fhir/server.ts';
 import { problem } from '../errors.ts';
 import { documentOf, patientOf, patientParameter } from './compartment.ts';
@@ -41,10 +33,7 @@ export class PatientRecord {
   }
 
   /** Search within the patient's record. Parameters come after the narrowing ones and can only narrow further. */
-  async search<T extends ResourceType>(
-    type: T & ServedType,
-    parameters: SearchParameters,
-  ): Promise<Found<ExtractResource<T>>> {
+  async search<T extends ServedType>(type: T, parameters: SearchParameters): Promise<Found<ExtractResource<T>>> {
     const patient = patientParameter(type);
     if (!patient) throw problem('resource-type-closed', { type });
     const bundle = await this.#fhir.search(type, [
@@ -56,12 +45,12 @@ export class PatientRecord {
   }
 
   /** The page behind a link that the FHIR server gave. */
-  async page<T extends ResourceType>(type: T, link: string): Promise<Found<ExtractResource<T>>> {
+  async page<T extends ServedType>(type: T, link: string): Promise<Found<ExtractResource<T>>> {
     return this.#found<T>(type, await this.#fhir.page(link));
   }
 
   /** @throws Problem `resource-not-found` also for what exists outside the reach. */
-  async read<T extends ResourceType>(type: T & ServedType, id: string): Promise<ExtractResource<T>> {
+  async read<T extends ServedType>(type: T, id: string): Promise<ExtractResource<T>> {
     return unstamp(await this.#reachable(type, id));
   }
 
@@ -74,11 +63,11 @@ export class PatientRecord {
     return { document: unstamp(reference), binary };
   }
 
-  async history<T extends ResourceType>(type: T & ServedType, id: string): Promise<ExtractResource<T>[]> {
-    const current = await this.#reachable(type, id);
+  async history<T extends ServedType>(type: T, id: string): Promise<ExtractResource<T>[]> {
+    const current: Resource = await this.#reachable(type, id);
     const bundle = await this.#fhir.history(type, id);
     return versions<ExtractResource<T>>(bundle)
-      .filter((version) => version.meta?.versionId === current.meta?.versionId || this.#within(version))
+      .filter((version: Resource) => version.meta?.versionId === current.meta?.versionId || this.#within(version))
       .map(unstamp);
   }
 
@@ -104,7 +93,7 @@ export class PatientRecord {
     return unstamp(stored);
   }
 
-  async remove(type: ResourceType & ServedType, id: string, version: string | undefined): Promise<void> {
+  async remove(type: ServedType, id: string, version: string | undefined): Promise<void> {
     const before = await this.#changeable(type, id);
     const expected = version ?? before.meta?.versionId;
     if (before.meta?.versionId !== expected) throw problem('version-stale');
@@ -122,7 +111,7 @@ export class PatientRecord {
     );
   }
 
-  #found<T extends ResourceType>(type: T, bundle: Bundle): Found<ExtractResource<T>> {
+  #found<T extends ServedType>(type: T, bundle: Bundle): Found<ExtractResource<T>> {
     const resources = (bundle.entry ?? [])
       .flatMap(({ resource }) => (resource && resource.resourceType === type ? [resource as ExtractResource<T>] : []))
       .filter((resource) => this.#within(resource));
@@ -131,7 +120,7 @@ export class PatientRecord {
     return { resources: resources.map(unstamp), total: bundle.total, next };
   }
 
-  async #reachable<T extends ResourceType>(type: T & ServedType, id: string): Promise<ExtractResource<T>> {
+  async #reachable<T extends ServedType>(type: T, id: string): Promise<ExtractResource<T>> {
     const resource = await this.#fhir.read(type, id);
     if (!this.#within(resource)) throw problem('resource-not-found');
     this.#touch(resource);

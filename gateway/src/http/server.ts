@@ -49,7 +49,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     frameworkErrors: (error, request, reply) => {
       const refusal = problemOf(error, request.id);
       void reply
-        .code(refusal.row.status as 400)
+        .code(refusal.row.status as never)
         .headers({ 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'" })
         .type('application/json; charset=utf-8')
         .send(JSON.stringify(problemBody(refusal, request.id)) as never);

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Caller } from '../access/caller.ts';
+import type { Database } from '../database/connect.ts';
+import { problem } from '../errors.ts';
+
+const kept = 24 * 3600 * 1000;
+
+/**
+ * `Idempotency-Key` on POST: the same key with the same request is answered as the first time, without doing it again; with another
+ * request it is refused; while the first still runs, it is a conflict to be tried again. Keys are the caller's own, and kept a day.
+ */
+export function addIdempotency(app: FastifyInstance, parts: { database: Database; clock: () => Date }): void {
+  app.addHook('preHandler', async (request, reply) => {
+    const given = keyOf(request);
+    if (!given) return;
+    const earlier = await begin(parts, given, fingerprint(request));
+    if (!earlier) return;
+    if (earlier.request !== fingerprint(request)) throw problem('idempotency-mismatch');
+    if (earlier.status === null) throw problem('too-many-requests', { seconds: 2 });
+    return reply
+      .code(earlier.status as never)
+      .type('application/json; charset=utf-8')
+      .header('idempotency-replayed', 'true')
+      .send(earlier.answer ?? '');
+  });
+  app.addHook('onSend', async (request, reply, payload) => {
+    const given = keyOf(request);
+    if (!given || reply.hasHeader('idempotency-replayed')) return payload;
+    await end(parts, given, reply.statusCode, typeof payload === 'string' ? payload : '');
+    return payload;
+  });
+}
+
+interface Key {
+  key: string;
+  owner: string;
+}
+
+function keyOf(request: FastifyRequest): Key | undefined {
+  const key = request.headers['idempotency-key'];
+  if (request.method !== 'POST' || typeof key !== 'string' || !request.caller) return undefined;
+  if (!/^[\x21-\x7e]{1,128}$/.test(key)) throw problem('request-invalid', { detail: 'Idempotency-Key' });
+  return { key, owner: ownerOf(request.caller) };
+}
+
+const ownerOf = (caller: Caller): string => ('account' in caller ? `account ${caller.account}` : `${caller.kind}`);
+
+/** A form with files is told apart by its declared length: its bytes have not been read yet. */
+const fingerprint = (request: FastifyRequest): string =>
+  createHash('sha256')
+    .update(`${request.method} ${request.url} ${request.headers['content-length'] ?? ''} `)
+    .update(JSON.stringify(request.body ?? null))
+    .digest('hex');
+
+/** Takes the key, or gives what is known of its first use. */
+async function begin(
+  { database, clock }: { database: Database; clock: () => Date },
+  { key, owner }: Key,
+  request: string,
+) {
+  await database
+    .deleteFrom('idempotency')
+    .where('owner', '=', owner)
+    .where('at', '<', new Date(clock().getTime() - kept))
+    .execute();
+  const taken = await database
+    .insertInto('idempotency')
+    .values({ key, owner, request, status: null, answer: null, at: clock() })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  if (taken) return undefined;
+  return database
+    .selectFrom('idempotency')
+    .selectAll()
+    .where('owner', '=', owner)
+    .where('key', '=', key)
+    .executeTakeFirst();
+}
+
+/** A refusal by others' fault (5xx) or by throttling frees the key: the request may be made again. */
+async function end(
+  { database }: { database: Database },
+  { key, owner }: Key,
+  status: number,
+  answer: string,
+): Promise<void> {
+  const mine = database
+    .updateTable('idempotency')
+    .set({ status, answer })
+    .where('owner', '=', owner)
+    .where('key', '=', key)
+    .where('status', 'is', null);
+  if (status < 500 && status !== 429) await mine.execute();
+  else
+    await database
+      .deleteFrom('idempotency')
+      .where('owner', '=', owner)
+      .where('key', '=', key)
+      .where('status', 'is', null)
+      .execute();
+}
