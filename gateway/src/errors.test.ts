@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { errors, problem, type ErrorCode } from './errors.ts';
+import { errorsPage } from './errors-page.ts';
+
+describe('the table of errors', () => {
+  it('is what docs/errors.md says', () => {
+    const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');
+    expect(page, 'run: npm run errors-page').toBe(errorsPage());
+  });
+
+  it.each(Object.entries(errors))('%s speaks both languages with the same words to fill in', (_code, { fr, en }) => {
+    const places = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+    expect(fr).not.toBe(en);
+    expect(places(fr)).toEqual(places(en));
+  });
+
+  it.each(Object.entries(errors))('%s may be tried again only when its status says so', (_code, { status, retry }) => {
+    if (retry) expect([429, 500, 503]).toContain(status);
+    expect(status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('fills a text with the words of its language', () => {
+    const refusal = problem('access-refused' satisfies ErrorCode, { reason: { fr: 'bloqué', en: 'blocked' } });
+    expect(refusal.text('fr')).toBe('Accès refusé : bloqué.');
+    expect(refusal.text('en')).toBe('Access refused: blocked.');
+  });
+});

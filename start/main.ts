@@ -1,0 +1,63 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** What a process says over its channel once it serves. */
+interface Ready {
+  ready: true;
+  /** Lines for the person who started it. */
+  lines: string[];
+  demo?: boolean;
+}
+
+const children = new Set<ChildProcess>();
+let ending = false;
+
+/** Starts one part as a process of its own and waits until it serves. A part ends when its channel to us closes, so none outlives us. */
+async function startPart(script: string, env: Record<string, string> = {}): Promise<Ready> {
+  const child = fork(path.join(root, script), {
+    cwd: process.cwd(),
+    env: { ...process.env, ...env },
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  });
+  children.add(child);
+  child.once('exit', (code, signal) => {
+    children.delete(child);
+    if (!ending) {
+      console.error(`${script} ended unexpectedly (${signal ?? code}).`);
+      void end(1);
+    }
+  });
+  const [message] = (await once(child, 'message')) as [Ready];
+  return message;
+}
+
+async function end(code: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  const left = [...children];
+  for (const child of left) child.kill('SIGTERM');
+  const deadline = setTimeout(() => left.forEach((child) => child.kill('SIGKILL')), 10_000);
+  await Promise.all(
+    left.map((child) => (child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined)),
+  );
+  clearTimeout(deadline);
+  process.exit(code);
+}
+
+process.once('SIGINT', () => void end(0));
+process.once('SIGTERM', () => void end(0));
+
+const begun = performance.now();
+const gateway = await startPart('gateway/src/main.ts');
+const bridge = await startPart('mssante-bridge/src/main.ts');
+if (gateway.demo) {
+  const { fillDemoTown } = await import('./demo.ts');
+  console.log(...(await fillDemoTown(process.env)));
+}
+console.log(
+  ['', ...gateway.lines, ...bridge.lines, `Ready in ${((performance.now() - begun) / 1000).toFixed(1)} s.`].join('\n'),
+);
+process.send?.({ ready: true });

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { hapiAvailable, startHapi, type RunningHapi } from './hapi.ts';
+
+/** What a suite found. */
+interface Tally {
+  passed: number;
+  failed: number;
+}
+
+const root = path.resolve(import.meta.dirname, '..');
+const begun = performance.now();
+const tallies: Tally[] = [];
+
+const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(0)} s`;
+const say = (text: string): void => console.log(`\n== ${text}`);
+
+/** Runs a command of the project to its end; its output is the reader's. */
+function command(line: string, env: Record<string, string> = {}): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(line, {
+      cwd: root,
+      shell: true,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    });
+    child.once('exit', (code) => resolve(code === 0));
+  });
+}
+
+async function suite(name: string, run: () => Promise<Tally>): Promise<void> {
+  say(name);
+  const since = performance.now();
+  const tally = await run();
+  tallies.push(tally);
+  say(`${name}: ${tally.passed} passed, ${tally.failed} failed (${seconds(since)})`);
+}
+
+const check = (name: string, line: string): Promise<void> =>
+  suite(name, async () => ((await command(line)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }));
+
+/** The real HAPI, or a loud word that it was not tested; a failure where it must be there. */
+async function startTestHapi(): Promise<RunningHapi | undefined> {
+  if (hapiAvailable()) return startHapi({});
+  const missing = 'HAPI WAS NOT TESTED: Java 17 and Maven are not on this machine.';
+  say(missing);
+  if (process.env['REQUIRE_HAPI'] === '1') tallies.push({ passed: 0, failed: 1 });
+  return undefined;
+}
+
+/** All vitest suites: unit, contract, journeys, portal in Chromium. */
+async function vitest(hapi: RunningHapi | undefined): Promise<Tally> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'passerelle-tests-'));
+  const report = path.join(folder, 'vitest.json');
+  const done = await command(
+    `vitest run --reporter=default --reporter=json --outputFile.json=${report}`,
+    hapi ? { HAPI_URL: hapi.url } : {},
+  );
+  try {
+    const {
+      numPassedTests,
+      numTotalTests,
+      numPendingTests = 0,
+      success,
+    } = JSON.parse(await readFile(report, 'utf8')) as {
+      numPassedTests: number;
+      numTotalTests: number;
+      numPendingTests?: number;
+      success: boolean;
+    };
+    const failed = numTotalTests - numPassedTests - numPendingTests;
+    return { passed: numPassedTests, failed: failed || (done && success ? 0 : 1) };
+  } catch {
+    return { passed: 0, failed: 1 };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+// HAPI builds and starts while the quick checks run.
+const starting = startTestHapi().catch((error: unknown) => {
+  console.error(error);
+  tallies.push({ passed: 0, failed: 1 });
+  return undefined;
+});
+await check('types', 'tsc --noEmit');
+await check('lint', 'eslint . --max-warnings 0 && prettier --check --log-level warn .');
+await check('unused code', 'knip');
+await check('portal build', 'npm run build -w portal');
+const hapi = await starting;
+try {
+  await suite('vitest', () => vitest(hapi));
+  const { runCollection } = await import('../postman/run.ts');
+  await suite('collection on the embedded server', () => runCollection({}));
+  if (hapi) await suite('collection on HAPI', () => runCollection({ fhirBaseUrl: hapi.url }));
+} finally {
+  await hapi?.stop();
+}
+
+const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+if (!hapi) say('HAPI WAS NOT TESTED.');
+say(`all checks: ${seconds(begun)}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
