@@ -1,0 +1,72 @@
+import { once as onceEvent } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { Unreadable, type MailContent } from './content.ts';
+import type { Parsed } from './worker.ts';
+
+/** Understands messages aside from the main thread, so that a hostile one costs its own time only. */
+export interface Parser {
+  /** @throws Unreadable: malformed, or not understood before the deadline or within its memory. */
+  parse: (bytes: Buffer) => Promise<MailContent>;
+  stop: () => Promise<void>;
+}
+
+const MEMORY_MB = 512;
+
+/** @param deadline milliseconds for one message. One at a time: callers wait for each other. */
+export function startParser(deadline: number): Parser {
+  let worker: Worker | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+  const parseNow = async (bytes: Buffer): Promise<MailContent> => {
+    worker ??= startWorker();
+    const used = worker;
+    try {
+      const parsed = await ask(used, bytes, deadline);
+      if ('unreadable' in parsed) throw new Unreadable(parsed.unreadable);
+      return parsed.content;
+    } catch (error) {
+      // A worker that did not answer is not asked again.
+      if (!(error instanceof Unreadable) || error.code === 'too-slow' || error.code === 'too-big') {
+        worker = undefined;
+        await used.terminate();
+      }
+      throw error;
+    }
+  };
+  return {
+    parse: (bytes) => {
+      const result = turn.then(() => parseNow(bytes));
+      turn = result.catch(() => undefined);
+      return result;
+    },
+    stop: async () => void (await worker?.terminate()),
+  };
+}
+
+function startWorker(): Worker {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+  });
+  // What comes after a message was answered is for nobody; without a listener it would end the bridge.
+  worker.on('error', () => undefined);
+  worker.unref();
+  return worker;
+}
+
+async function ask(worker: Worker, bytes: Buffer, deadline: number): Promise<Parsed> {
+  const answered = new AbortController();
+  const once = (event: string): Promise<unknown[]> => onceEvent(worker, event, { signal: answered.signal });
+  const timer = setTimeout(() => answered.abort('too-slow'), deadline);
+  try {
+    worker.postMessage(bytes);
+    const dead = once('exit').then((): never => {
+      throw new Unreadable('too-big');
+    });
+    const [parsed] = await Promise.race([once('message'), dead]);
+    return parsed as Parsed;
+  } catch (error) {
+    throw new Unreadable(answered.signal.aborted ? 'too-slow' : error instanceof Unreadable ? error.code : 'too-big');
+  } finally {
+    clearTimeout(timer);
+    answered.abort();
+  }
+}

@@ -1,0 +1,35 @@
+import { Type, type Static } from 'typebox';
+import { Compile } from 'typebox/compile';
+import type { Disk } from './disk.ts';
+
+/** Why a message could not be filed for a recipient, in the words of the delivery notice (RFC 3464). */
+export const Cause = Type.Object({
+  /** Stable: a refusal's code, `unreadable`, `expired`… */
+  code: Type.String(),
+  /** RFC 3463, e.g. `5.1.1`. */
+  status: Type.String(),
+  text: Type.String(),
+});
+export type Cause = Static<typeof Cause>;
+
+const State = Type.Object({
+  /** By recipient: filed, or refused for good. One that is absent is still to be done. */
+  recipients: Type.Record(Type.String(), Type.Union([Type.Literal('filed'), Cause])),
+  /** The sender has been told of what was refused. */
+  told: Type.Boolean(),
+});
+export type State = Static<typeof State>;
+
+const schema = Compile(State);
+
+/** The state beside a message; a message without one is new. */
+export async function readState(disk: Disk, file: string): Promise<State> {
+  const bytes = await disk.read(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (!bytes) return { recipients: {}, told: false };
+  const state: unknown = JSON.parse(bytes.toString());
+  if (!schema.Check(state)) throw new Error('spool state is not what was written');
+  return state;
+}
