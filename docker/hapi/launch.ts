@@ -73,7 +73,10 @@ export async function startHapi(options: HapiOptions = {}): Promise<RunningHapi>
   const jar = await builtJar();
   const log = path.join(path.dirname(jar), `hapi-${process.pid}.log`);
   const errors = options.errors ?? openSync(log, 'a');
-  const server = spawn('java', ['-Xmx1g', '-Dfile.encoding=UTF-8', '-jar', jar], { stdio: ['pipe', 'pipe', errors], env: environment(options) });
+  const server = spawn('java', ['-Xmx1g', '-Dfile.encoding=UTF-8', '-jar', jar], {
+    stdio: ['pipe', 'pipe', errors],
+    env: environment(options),
+  });
   if (typeof errors === 'number') closeSync(errors);
   const ended = new Promise<void>((resolve) => server.once('close', () => resolve()).once('error', () => resolve()));
   try {
