@@ -1,5 +1,6 @@
 import type { BridgeRoutes } from '@passerelle/gateway/client';
 import { CallError, createCall, type Call } from '@passerelle/gateway/call';
+import { keepAliveFetch } from './http.ts';
 import type { Cause } from './spool/state.ts';
 
 /** The gateway as the bridge knows it: the routes under `/bridge`. */
@@ -8,7 +9,8 @@ export type Gateway = Call<BridgeRoutes>;
 /** @param deadline milliseconds for one request. */
 export function connectGateway(baseUrl: string, token: string, deadline: number): Gateway {
   const headers = { authorization: `Bearer ${token}` };
-  return createCall<BridgeRoutes>({ baseUrl: baseUrl.replace(/\/$/, ''), headers, deadline });
+  const base = baseUrl.replace(/\/$/, '');
+  return createCall<BridgeRoutes>({ baseUrl: base, headers, deadline, fetch: keepAliveFetch(base, deadline) });
 }
 
 /** Statuses that say that this message will never be taken; 401, 403 and 404 may be the operator's mistake, so the code must say it. */

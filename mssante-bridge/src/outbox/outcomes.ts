@@ -46,8 +46,8 @@ export async function openOutcomes(folder: string, disk: Disk): Promise<Outcomes
   };
 }
 
-function parsed(bytes: Buffer): Outcome {
-  const outcome: unknown = JSON.parse(bytes.toString());
+function parsed(bytes: Buffer | undefined): Outcome {
+  const outcome: unknown = JSON.parse(bytes?.toString() ?? 'null');
   if (!schema.Check(outcome)) throw new Error('kept outcome is not what was written');
   return outcome;
 }

@@ -1,5 +1,18 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fsync,
+  openSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writev,
+  writevSync,
+} from 'node:fs';
+import { mkdir, readdir, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 /** A file being written: nothing counts before `sync` has answered. */
 export interface NewFile {
@@ -12,8 +25,10 @@ export interface NewFile {
 export interface Disk {
   create: (file: string) => Promise<NewFile>;
   rename: (from: string, to: string) => Promise<void>;
+  /** Removes a file that may be gone already. */
   remove: (file: string) => Promise<void>;
-  read: (file: string) => Promise<Buffer>;
+  /** The bytes of a file, or nothing when there is none. */
+  read: (file: string) => Promise<Buffer | undefined>;
   list: (folder: string) => Promise<string[]>;
   /** Milliseconds since the file was last written. */
   age: (file: string) => Promise<number>;
@@ -25,12 +40,17 @@ export interface Disk {
   free: (folder: string) => Promise<number>;
 }
 
-/** The file system of this machine. */
+/**
+ * The file system of this machine. What only touches memory (names, a few kilobytes) is done at once: handing it to another
+ * thread takes ten times as long as doing it. What waits for the disk, or is long, is handed over.
+ */
 export const localDisk: Disk = {
-  create: async (file) => newFile(await open(file, 'wx', 0o600)),
-  rename,
-  remove: (file) => rm(file, { force: true }),
-  read: (file) => readFile(file),
+  create: async (file) => newFile(openSync(file, 'wx', 0o600)),
+  rename: async (from, to) => renameSync(from, to),
+  remove: async (file) => {
+    if (existsSync(file)) unlinkSync(file);
+  },
+  read: async (file) => (existsSync(file) ? readFileSync(file) : undefined),
   list: (folder) => readdir(folder),
   age: async (file) => Date.now() - (await stat(file)).mtimeMs,
   syncFolder,
@@ -41,24 +61,38 @@ export const localDisk: Disk = {
   },
 };
 
-function newFile(handle: FileHandle): NewFile {
+const AT_ONCE_BYTES = 128 * 1024;
+const sync = promisify(fsync);
+const syncContent = promisify(fdatasync);
+const writeParts = promisify(writev);
+
+function newFile(handle: number): NewFile {
+  let open = true;
   return {
-    append: (parts) => writeAll(handle, parts),
-    sync: () => handle.datasync(),
-    close: () => handle.close(),
+    append: (parts) => append(handle, parts),
+    sync: () => syncContent(handle),
+    close: async () => {
+      if (open) closeSync(handle);
+      open = false;
+    },
   };
 }
 
 /** A write may be short (a full disk, a signal): what was not taken is written again until all is, or it throws. */
-async function writeAll(handle: FileHandle, parts: Buffer[]): Promise<void> {
-  const total = parts.reduce((sum, part) => sum + part.length, 0);
-  const { bytesWritten } = await handle.writev(parts);
-  if (bytesWritten < total) await handle.writeFile(Buffer.concat(parts).subarray(bytesWritten));
+async function append(handle: number, parts: Buffer[]): Promise<void> {
+  let rest = parts;
+  let left = rest.reduce((sum, part) => sum + part.length, 0);
+  while (left > 0) {
+    const { bytesWritten } =
+      left > AT_ONCE_BYTES ? await writeParts(handle, rest) : { bytesWritten: writevSync(handle, rest) };
+    left -= bytesWritten;
+    if (left > 0) rest = [Buffer.concat(rest).subarray(bytesWritten)];
+  }
 }
 
 async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
+  const handle = openSync(folder, 'r');
+  await sync(handle).finally(() => closeSync(handle));
 }
 
 async function makeFolder(folder: string): Promise<void> {

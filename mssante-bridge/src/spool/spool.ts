@@ -69,11 +69,11 @@ export async function openSpool(folder: string, disk: Disk): Promise<Spool> {
       return draft({ disk, temporary, commit }, envelope);
     },
     waiting: async () => (await names(queue)).map((name) => name.slice(0, -'.mail'.length)),
-    read: async (id) => ({
-      id,
-      ...readRecord(await disk.read(message(id))),
-      state: await readState(disk, stateOf(id)),
-    }),
+    read: async (id) => {
+      const file = await disk.read(message(id));
+      if (!file) throw new Error('spool file is gone');
+      return { id, ...readRecord(file), state: await readState(disk, stateOf(id)) };
+    },
     note: (id, state) => put(stateOf(id), Buffer.from(JSON.stringify(state)), syncQueue),
     // The message goes first: a state without its message is nothing, a message without its state would be filed again.
     remove: async (id) => {

@@ -24,10 +24,7 @@ const schema = Compile(State);
 
 /** The state beside a message; a message without one is new. */
 export async function readState(disk: Disk, file: string): Promise<State> {
-  const bytes = await disk.read(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const bytes = await disk.read(file);
   if (!bytes) return { recipients: {}, told: false };
   const state: unknown = JSON.parse(bytes.toString());
   if (!schema.Check(state)) throw new Error('spool state is not what was written');
