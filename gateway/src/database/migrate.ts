@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { Database } from './connect.ts';
 import * as foundation from './migrations/001-foundation.ts';
+import * as auth from './migrations/002-auth.ts';
 
 /** In order; a migration that has landed is never edited. */
-const migrations: Record<string, Migration> = { '001-foundation': foundation };
+const migrations: Record<string, Migration> = { '001-foundation': foundation, '002-auth': auth };
 
 /** Brings the schema up to date; copies of the gateway that start together wait for one another. */
 export async function migrate(database: Database): Promise<void> {

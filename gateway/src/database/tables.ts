@@ -53,8 +53,6 @@ interface AccountTable {
   email: string;
   mobile: string | null;
   language: Generated<'fr' | 'en'>;
-  failures: Generated<number>;
-  locked_until: Instant | null;
   created_at: Made;
 }
 

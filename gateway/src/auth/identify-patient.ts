@@ -1,0 +1,58 @@
+import type { FastifyRequest } from 'fastify';
+import type { PatientCaller } from '../access/caller.ts';
+import { problem } from '../errors.ts';
+import { nameOf } from './accounts.ts';
+import { readCookie, sessionCookie } from './cookies.ts';
+import { digest } from './one-time.ts';
+import type { SessionParts } from './parts.ts';
+import { refuseForeignOrigin } from './same-origin.ts';
+import { keepAlive, livesUntil } from './sessions.ts';
+
+export type IdentifyParts = Pick<SessionParts, 'database' | 'publicUrl' | 'clock'>;
+
+/**
+ * Who calls under `/api`: the owner of the session in the cookie, in a request of our own pages.
+ * @throws Problem `not-signed-in`, `origin-refused`
+ */
+export const identifyPatient =
+  (parts: IdentifyParts) =>
+  async (request: FastifyRequest): Promise<PatientCaller> => {
+    refuseForeignOrigin(request, parts.publicUrl);
+    return (await signedIn(parts, request)).caller;
+  };
+
+/** The session of a request, with its owner's names. @throws Problem `not-signed-in` */
+export async function signedIn({ database, publicUrl, clock }: IdentifyParts, request: FastifyRequest) {
+  const token = readCookie(request, sessionCookie, publicUrl);
+  const row = token ? await findSession(database, token) : undefined;
+  const now = clock();
+  if (!row || !livesUntil(row, now)) throw problem('not-signed-in');
+  const endsAt = await keepAlive(database, now, row);
+  const caller: PatientCaller = {
+    kind: 'patient',
+    account: row.account,
+    patient: row.patient,
+    session: row.id,
+    name: nameOf(row),
+  };
+  return { caller, person: row, endsAt };
+}
+
+const findSession = (database: SessionParts['database'], token: string) =>
+  database
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account')
+    .innerJoin('space', 'space.patient', 'account.patient')
+    .innerJoin('insured', 'insured.ins', 'space.ins')
+    .select([
+      'session.id',
+      'session.idle_until',
+      'session.ends_at',
+      'account.id as account',
+      'space.patient',
+      'space.ins',
+    ])
+    .select(['insured.birth_name', 'insured.first_names', 'insured.used_name', 'insured.used_first_name'])
+    .where('session.hash', '=', digest(token))
+    .where('session.kind', '=', 'patient')
+    .executeTakeFirst();

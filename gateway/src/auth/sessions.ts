@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../database/connect.ts';
+import { digest, freshSecret } from './one-time.ts';
+
+const minute = 60_000;
+const idle = 30 * minute;
+const longest = 12 * 60 * minute;
+
+export interface OpenedSession {
+  id: string;
+  /** For the cookie; the database holds its digest. */
+  token: string;
+  endsAt: Date;
+}
+
+/** A person's session, or a professional's with what the identity provider said of them. */
+export type SessionOwner = { kind: 'patient'; account: string } | { kind: 'professional'; professional: string };
+
+/** B5: opens a session of 12 hours at most, 30 minutes when idle. Sessions long ended are cleared away on the way. */
+export async function openSession(database: Database, now: Date, owner: SessionOwner): Promise<OpenedSession> {
+  const session = { id: randomUUID(), token: freshSecret(), endsAt: after(now, idle) };
+  await database.deleteFrom('session').where('ends_at', '<', now).execute();
+  await database
+    .insertInto('session')
+    .values({
+      id: session.id,
+      hash: digest(session.token),
+      kind: owner.kind,
+      account: owner.kind === 'patient' ? owner.account : null,
+      professional: owner.kind === 'professional' ? owner.professional : null,
+      idle_until: session.endsAt,
+      ends_at: after(now, longest),
+      created_at: now,
+    })
+    .execute();
+  return session;
+}
+
+/** Ends the session of a cookie's token, if there is one. */
+export async function endSession(database: Database, token: string | undefined): Promise<void> {
+  if (token) await database.deleteFrom('session').where('hash', '=', digest(token)).execute();
+}
+
+/** Times of a session that lives. @returns when it ends unless used, or undefined when it has ended. */
+export function livesUntil(session: { idle_until: Date; ends_at: Date }, now: Date): Date | undefined {
+  const end = session.idle_until < session.ends_at ? session.idle_until : session.ends_at;
+  return end > now ? end : undefined;
+}
+
+/** Counts idleness from now on; written once a minute at most, so that reading a page does not write at every request. */
+export async function keepAlive(
+  database: Database,
+  now: Date,
+  session: { id: string; idle_until: Date; ends_at: Date },
+): Promise<Date> {
+  const until = after(now, idle);
+  if (until.getTime() - session.idle_until.getTime() < minute) return livesUntil(session, now) ?? now;
+  await database.updateTable('session').set({ idle_until: until }).where('id', '=', session.id).execute();
+  return until < session.ends_at ? until : session.ends_at;
+}
+
+const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
