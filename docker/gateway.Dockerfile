@@ -1,0 +1,42 @@
+# The gateway with the built portal. Servers run TypeScript as written: only the portal has a build.
+FROM node:24.21.0-slim AS portal
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+COPY fhir-mappings/package.json fhir-mappings/
+COPY gateway/package.json gateway/
+COPY mssante-bridge/package.json mssante-bridge/
+COPY portal/package.json portal/
+COPY postman/package.json postman/
+COPY bench/package.json bench/
+RUN npm ci --ignore-scripts
+COPY tsconfig.json ./
+COPY fhir-mappings fhir-mappings
+COPY gateway gateway
+COPY portal portal
+RUN npm run build -w portal
+
+FROM node:24.21.0-slim AS libraries
+WORKDIR /app
+COPY --from=portal /app/package.json /app/package-lock.json /app/.npmrc ./
+COPY fhir-mappings/package.json fhir-mappings/
+COPY gateway/package.json gateway/
+COPY mssante-bridge/package.json mssante-bridge/
+COPY portal/package.json portal/
+COPY postman/package.json postman/
+COPY bench/package.json bench/
+RUN npm ci --ignore-scripts --omit=dev --include-workspace-root=false -w gateway -w fhir-mappings
+
+FROM node:24.21.0-slim
+ENV NODE_ENV=production
+WORKDIR /app
+# With the folders that npm nests where two parts need two versions; the sources are laid over them.
+COPY --from=libraries /app ./
+COPY docker/healthy.ts docker/
+COPY fhir-mappings fhir-mappings
+COPY gateway gateway
+COPY --from=portal /app/portal/dist portal/dist
+RUN mkdir -m 700 /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 8080
+CMD ["node", "gateway/src/main.ts"]
