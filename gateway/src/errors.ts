@@ -221,6 +221,30 @@ export const errors = {
     'Quelqu’un a modifié cet élément entre-temps : rechargez-le avant de le changer.',
     'Somebody has changed this item meanwhile: reload it before changing it.',
   ),
+  'reference-unknown': row(
+    422,
+    'business-rule',
+    'La référence {reference} ne désigne rien que vous puissiez voir dans ce dossier.',
+    'Reference {reference} points at nothing that you can see in this record.',
+  ),
+  'resource-conflict': row(
+    409,
+    'conflict',
+    'Un autre élément du dossier en dépend encore, ou le même vient d’être écrit.',
+    'Another item of the record still depends on it, or the same was just written.',
+  ),
+  'transaction-several-patients': row(
+    422,
+    'business-rule',
+    'Une transaction concerne un seul patient : faites-en une par patient, ou un batch.',
+    'A transaction is about one patient: make one for each, or a batch.',
+  ),
+  'reason-required': row(
+    422,
+    'required',
+    'Donnez la raison de l’urgence, de 10 à 300 caractères.',
+    'Give the reason of the emergency, 10 to 300 characters.',
+  ),
   'match-ambiguous': row(
     412,
     'conflict',
@@ -238,6 +262,12 @@ export const errors = {
     'conflict',
     'Cet élément a été écrit par un autre logiciel : il ne peut pas être modifié ici.',
     'This item was written by other software: it cannot be changed here.',
+  ),
+  'section-not-empty': row(
+    409,
+    'business-rule',
+    'Cette rubrique contient des éléments : supprimez-les avant de dire « rien à déclarer ».',
+    'This section has entries: delete them before saying “nothing to declare”.',
   ),
   // Documents
   'document-too-large': row(413, 'too-long', 'Le document dépasse {max}.', 'The document is larger than {max}.'),
@@ -258,6 +288,12 @@ export const errors = {
     'value',
     'Le fichier est abîmé ou protégé : il ne peut pas être lu.',
     'The file is damaged or protected: it cannot be read.',
+  ),
+  'document-not-shown': row(
+    409,
+    'not-supported',
+    'Ce fichier ne peut pas être affiché ici : téléchargez-le.',
+    'This file cannot be shown here: download it.',
   ),
   // Messages
   'message-no-correspondent': row(

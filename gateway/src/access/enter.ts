@@ -8,4 +8,4 @@ export type Enter = <O>(attempt: Attempt, use: (record: PatientRecord, grant: Gr
 export const entrance =
   (guard: Guard, fhir: FhirServer): Enter =>
   (attempt, use) =>
-    guard.perform(attempt, (grant) => use(new PatientRecord(fhir, grant), grant));
+    guard.perform(attempt, (grant) => use(new PatientRecord(fhir, grant, guard), grant));

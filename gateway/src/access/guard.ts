@@ -1,36 +1,15 @@
 import { isReading, type Action } from './action.ts';
-import type { Caller } from './caller.ts';
+import { grantOf, type Attempt, type Grant } from './attempt.ts';
+import { failureOf, lineOf, successOf } from './audit-line.ts';
 import type { Facts, FactsSource } from './facts.ts';
 import type { Matrix } from './matrix.ts';
-import { decide, type Decision, type Reach } from './policy.ts';
+import { decide, decideShared, type Decision, type Reach } from './policy.ts';
 import { reasons } from './reasons.ts';
-import type { AuditLine, Entry, Ledger } from '../audit/ledger.ts';
-import { Problem, problem } from '../errors.ts';
+import type { AuditLine, Entry, Ledger, Written } from '../audit/ledger.ts';
+import { problem } from '../errors.ts';
 
-/** Given to a use case by the guard alone: what it may do, in whose space, on whose behalf. */
-export interface Grant {
-  caller: Caller;
-  patient: string;
-  facts: Facts;
-  decision: Decision;
-  reach: Reach;
-  request: string;
-  /** Set by whoever changes the record, so that the space's version moves with the audit line. */
-  changed: boolean;
-  /** `Type/id` of what was reached; the audit keeps the first hundred. */
-  touched: string[];
-}
-
-/** What is attempted: an action in a patient's space, by a caller, within a request. */
-export interface Attempt {
-  caller: Caller;
-  action: Action;
-  /** undefined: the caller named a space that does not exist. */
-  patient: string | undefined;
-  /** `Type/id`, or a type for searches. */
-  target?: string;
-  request: string;
-}
+export type { Attempt, Grant } from './attempt.ts';
+export { actorOf } from './audit-line.ts';
 
 const attempts = 3;
 
@@ -55,36 +34,65 @@ export class Guard {
   async perform<O>(attempt: Attempt, use: (grant: Grant) => Promise<O>): Promise<O> {
     for (let count = 1; ; count += 1) {
       const facts = await this.#factsFor(attempt, count);
-      const decision = decide({ ...attempt, facts, matrix: this.#matrix, now: this.#clock() });
+      const decision = this.#decide(attempt, facts);
       const confirm =
         facts && isReading(attempt.action) && count < attempts
           ? { confirm: { patient: facts.patient, version: facts.version } }
           : {};
-      const outcome =
-        decision.allowed && facts && decision.reach
-          ? await this.#run(
-              {
-                ...attempt,
-                patient: facts.patient,
-                facts,
-                decision,
-                reach: decision.reach,
-                changed: false,
-                touched: [],
-              },
-              attempt,
-              confirm,
-              use,
-            )
-          : await this.#refuse(attempt, decision, confirm);
+      const grant = grantOf(attempt, facts, decision);
+      const outcome = grant
+        ? await this.#run(grant, attempt, confirm, use)
+        : await this.#refuse(attempt, decision, confirm);
       if (outcome !== 'stale') return outcome.result;
       if (attempt.patient) this.#facts.forget(attempt.patient);
     }
   }
 
+  /**
+   * Several changes in one patient's space that happen together or not at all: each is decided and has its own line. The
+   * grants are in the order of the attempts; `use` marks one as changed.
+   */
+  async performAll<O>(list: Attempt[], use: (grants: Grant[]) => Promise<O>): Promise<O> {
+    const patient = list[0]?.patient;
+    if (list.some((attempt) => attempt.patient !== patient)) throw problem('transaction-several-patients');
+    const facts = patient === undefined ? undefined : await this.#facts.fresh(patient);
+    const decisions = list.map((attempt) => this.#decide(attempt, facts));
+    const refused = decisions.findIndex(({ allowed }) => !allowed);
+    if (refused >= 0) await this.#refuse(list[refused] as Attempt, decisions[refused] as Decision, {});
+    const grants = list.flatMap((attempt, index) => grantOf(attempt, facts, decisions[index] as Decision) ?? []);
+    const result = await use(grants).catch(async (error: unknown) => {
+      await this.#writeAll(list, grants, () => failureOf(error));
+      throw error;
+    });
+    await this.#writeAll(list, grants, successOf);
+    return result;
+  }
+
+  /** Reading what belongs to no patient: the directory. @throws as `perform` */
+  async performShared<O>(attempt: Omit<Attempt, 'patient'>, use: () => Promise<O>): Promise<O> {
+    const asked = { ...attempt, patient: undefined };
+    const decision = decideShared({ ...attempt, matrix: this.#matrix });
+    if (!decision.allowed) await this.#refuse(asked, decision, {});
+    const result = await use().catch(async (error: unknown) => {
+      await this.#write(asked, decision, failureOf(error));
+      throw error;
+    });
+    await this.#write(asked, decision, { outcome: 'success', reason: decision.reason });
+    return result;
+  }
+
+  /** What the holder of a grant could reach by another action, on the same facts: for what comes along with a search. */
+  reachFor(grant: Grant, action: Action): Reach | undefined {
+    return this.#decide({ ...grant, action }, grant.facts).reach;
+  }
+
   /** Writes a line for what has no space to guard: a sign-in, an operator's act. */
   async record(line: Omit<AuditLine, 'at'>): Promise<void> {
     await this.#ledger.write({ line: { at: this.#clock().toISOString(), ...line } });
+  }
+
+  #decide({ caller, action }: Pick<Attempt, 'caller' | 'action'>, facts: Facts | undefined): Decision {
+    return decide({ caller, action, facts, matrix: this.#matrix, now: this.#clock() });
   }
 
   #factsFor({ action, patient }: Attempt, count: number): Promise<Facts | undefined> {
@@ -93,67 +101,42 @@ export class Guard {
   }
 
   async #refuse(attempt: Attempt, decision: Decision, confirm: Partial<Entry>): Promise<'stale'> {
-    const line = this.#line(attempt, decision, 'refused', decision.reason);
-    if ((await this.#ledger.write({ line, ...confirm })) === 'stale') return 'stale';
-    throw problem('access-refused', { reason: reasons[decision.reason], code: decision.reason });
+    const { reason } = decision;
+    if ((await this.#write(attempt, decision, { outcome: 'refused', reason }, confirm)) === 'stale') return 'stale';
+    throw problem('access-refused', { reason: reasons[reason], code: reason });
   }
 
+  /** A reading that failed on rules that no longer hold is redone as well. */
   async #run<O>(
     grant: Grant,
     attempt: Attempt,
     confirm: Partial<Entry>,
     use: (grant: Grant) => Promise<O>,
   ): Promise<'stale' | { result: O }> {
-    try {
-      const result = await use(grant);
-      const line = { ...this.#line(attempt, grant.decision, 'success', grant.decision.reason), ...itemsOf(grant) };
-      const written = await this.#ledger.write({
-        line,
-        ...confirm,
-        ...(grant.changed ? { moves: grant.patient } : {}),
-      });
-      return written === 'stale' ? 'stale' : { result };
-    } catch (error) {
-      const reason = error instanceof Problem ? error.code : 'unforeseen';
-      const line = this.#line(attempt, grant.decision, 'failed', reason);
-      await this.#ledger.write({ line, ...(grant.changed ? { moves: grant.patient } : {}) });
-      throw error;
-    }
+    const ended = await use(grant).then(
+      (result) => ({ result, end: successOf(grant) }),
+      (error: unknown) => ({ error, end: failureOf(error) }),
+    );
+    const moves = grant.changed ? { moves: grant.patient } : {};
+    const written = await this.#write(attempt, grant.decision, ended.end, { ...confirm, ...moves });
+    if (written === 'stale') return 'stale';
+    if ('error' in ended) throw ended.error;
+    return ended;
   }
 
-  #line(attempt: Attempt, decision: Decision, outcome: AuditLine['outcome'], reason: string): AuditLine {
-    return {
-      at: this.#clock().toISOString(),
-      request: attempt.request,
-      actor: actorOf(attempt.caller),
-      action: attempt.action,
-      ...(attempt.patient ? { patient: attempt.patient } : {}),
-      ...(attempt.target ? { target: attempt.target } : {}),
-      outcome,
-      reason,
-      ...(decision.emergency === undefined ? {} : { emergency: decision.emergency }),
-    };
+  #write(
+    attempt: Attempt,
+    decision: Decision,
+    end: Parameters<typeof lineOf>[3],
+    more: Partial<Entry> = {},
+  ): Promise<Written> {
+    return this.#ledger.write({ ...more, line: lineOf(this.#clock(), attempt, decision, end) });
   }
-}
 
-const itemsOf = ({ touched }: Grant): { items?: string[] } => (touched.length ? { items: touched.slice(0, 100) } : {});
-
-/** The caller as the audit names them. */
-export function actorOf(caller: Caller): AuditLine['actor'] {
-  switch (caller.kind) {
-    case 'patient':
-      return { kind: 'patient', id: caller.patient, name: caller.name };
-    case 'professional':
-      return {
-        kind: 'professional',
-        id: caller.rpps,
-        name: caller.name,
-        profession: caller.profession,
-        software: caller.software,
-      };
-    case 'bridge':
-      return { kind: 'organization', id: caller.sender, name: caller.sender };
-    case 'operator':
-      return { kind: 'operator', id: caller.name, name: caller.name };
+  async #writeAll(list: Attempt[], grants: Grant[], endOf: (grant: Grant) => Parameters<typeof lineOf>[3]) {
+    const written = grants.map((grant, index) =>
+      this.#write(list[index] as Attempt, grant.decision, endOf(grant), grant.changed ? { moves: grant.patient } : {}),
+    );
+    await Promise.all(written);
   }
 }

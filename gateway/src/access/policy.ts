@@ -18,10 +18,12 @@ export interface Decision {
 export interface Reach {
   /** Visibility tags, any of which suffices. */
   tags: string[];
-  /** Document classes (TRE_A03); `all` for the patient. */
+  /** Document classes (TRE_A03) that can be seen; `all` for the patient. */
   classes: string[] | 'all';
   /** Changing and deleting: the tags that suffice. */
   changeable: string[];
+  /** Document classes that can be deposited. */
+  writable: string[] | 'all';
 }
 
 export interface Question {
@@ -33,11 +35,14 @@ export interface Question {
   now: Date;
 }
 
+type Professionals = Question & { caller: ProfessionalCaller; facts: Facts };
+
+const nothing: Reach = { tags: [], classes: [], changeable: [], writable: [] };
 const no = (reason: Reason): Decision => ({ allowed: false, reason });
-const yes = (reason: Reason, reach: Reach, emergency?: string): Decision => ({
+const yes = (reason: Reason, reach: Partial<Reach>, emergency?: string): Decision => ({
   allowed: true,
   reason,
-  reach,
+  reach: { ...nothing, ...reach },
   ...(emergency === undefined ? {} : { emergency }),
 });
 
@@ -49,55 +54,76 @@ export function decide(question: Question): Decision {
   switch (caller.kind) {
     case 'patient':
       return caller.patient === facts.patient
-        ? yes('own-record', { tags: ['patient'], classes: 'all', changeable: ['patient'] })
+        ? yes('own-record', { tags: ['patient'], classes: 'all', changeable: ['patient'], writable: 'all' })
         : no('not-own-record');
     case 'professional':
-      return professional(question, caller, facts);
+      return professional({ ...question, caller, facts });
     case 'bridge':
       return ['message.add', 'message.change'].includes(action)
-        ? yes('mail-received', { tags: ['open', 'hidden'], classes: 'all', changeable: ['open', 'hidden'] })
+        ? yes('mail-received', {
+            tags: ['open', 'hidden'],
+            classes: 'all',
+            changeable: ['open', 'hidden'],
+            writable: 'all',
+          })
         : no('caller-closed');
     case 'operator':
       return no('caller-closed');
   }
 }
 
-function professional({ action, matrix, now }: Question, caller: ProfessionalCaller, facts: Facts): Decision {
-  if (facts.rules.blocked[caller.rpps]) return no('professional-blocked');
-  const own = `author-${caller.rpps}`;
-  const concept = conceptOf(action);
-  if (verbOf(action) === 'break-glass') {
-    return facts.rules.emergency.others
-      ? yes('broken-glass', { tags: [], classes: [], changeable: [] })
-      : no('emergency-refused');
-  }
-  if (!isReading(action)) {
-    if (!allows(matrix, caller.profession, 'write', concept)) return no('matrix-closed');
-    const classes = documentClasses(matrix, caller.profession, 'write');
-    return yes(concept === 'consent' ? 'consent-at-consultation' : 'deposit', {
-      tags: [own],
-      classes,
-      changeable: [own],
-    });
-  }
-  if (concept === 'identity') return yes('identity-lookup', { tags: ['open'], classes: [], changeable: [] });
-  return reading(action, matrix, now, caller, facts);
+/** What belongs to no patient: the directory of professionals and organisations, read by those whom the matrix names. */
+export function decideShared({ caller, action, matrix }: Pick<Question, 'caller' | 'action' | 'matrix'>): Decision {
+  if (caller.kind !== 'professional') return no('caller-closed');
+  const open = isReading(action) && allows(matrix, caller.profession, 'read', conceptOf(action));
+  return open ? yes('directory', {}) : no('matrix-closed');
 }
 
-function reading(action: Action, matrix: Matrix, now: Date, caller: ProfessionalCaller, facts: Facts): Decision {
+const ownTag = (caller: ProfessionalCaller): string => `author-${caller.rpps}`;
+
+function professional(question: Professionals): Decision {
+  const { action, caller, facts, matrix } = question;
+  if (facts.rules.blocked[caller.rpps]) return no('professional-blocked');
+  if (verbOf(action) === 'break-glass') return breaking(question);
+  if (!isReading(action)) return writing(question);
+  // Found by a whole INS, so that a deposit can be filed. To read an identity by its id asks for more: ids can be guessed.
+  if (action === 'identity.search' && allows(matrix, caller.profession, 'read', 'identity'))
+    return yes('identity-lookup', { tags: ['open'] });
+  return reading(question);
+}
+
+function breaking({ caller, facts, matrix }: Professionals): Decision {
+  if (!allows(matrix, caller.profession, 'read', 'identity')) return no('matrix-closed');
+  return facts.rules.emergency.others ? yes('broken-glass', {}) : no('emergency-refused');
+}
+
+/** Depositing asks for no authorisation; who has one also sees what is there, and hears why it is not theirs to change. */
+function writing({ action, caller, facts, matrix }: Professionals): Decision {
+  const own = ownTag(caller);
   const concept = conceptOf(action);
-  const own = `author-${caller.rpps}`;
-  const classes = documentClasses(matrix, caller.profession, 'read');
-  const mine: Reach = { tags: [own], classes: documentClasses(matrix, caller.profession, 'write'), changeable: [own] };
+  if (!allows(matrix, caller.profession, 'write', concept)) return no('matrix-closed');
+  const sees = facts.rules.authorised[caller.rpps] && allows(matrix, caller.profession, 'read', concept);
+  return yes(concept === 'consent' ? 'consent-at-consultation' : 'deposit', {
+    tags: sees ? ['open', own] : [own],
+    classes: documentClasses(matrix, caller.profession, sees ? 'read' : 'write'),
+    changeable: [own],
+    writable: documentClasses(matrix, caller.profession, 'write'),
+  });
+}
+
+function reading({ action, caller, facts, matrix, now }: Professionals): Decision {
+  const concept = conceptOf(action);
+  const own = ownTag(caller);
+  const mine = { tags: [own], classes: documentClasses(matrix, caller.profession, 'write') };
   if (!allows(matrix, caller.profession, 'read', concept)) {
     return allows(matrix, caller.profession, 'readOwn', concept) ? yes('author', mine) : no('matrix-closed');
   }
-  if (facts.rules.authorised[caller.rpps])
-    return yes('authorised', { tags: ['open', own], classes, changeable: [own] });
+  const classes = documentClasses(matrix, caller.profession, 'read');
+  if (facts.rules.authorised[caller.rpps]) return yes('authorised', { tags: ['open', own], classes });
   const urgent = emergency(now, caller, facts);
   if (urgent) {
     const tags = facts.rules.emergency.hidden ? ['open', 'hidden', own] : ['open', own];
-    return yes(urgent.reason, { tags, classes, changeable: [own] }, urgent.said);
+    return yes(urgent.reason, { tags, classes }, urgent.said);
   }
   // Reading back by its id what one deposited needs no authorisation (E4); a list would look whole and not be.
   return verbOf(action) === 'search' ? no('no-authorisation') : yes('author', mine);

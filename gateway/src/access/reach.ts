@@ -19,6 +19,13 @@ export function reaches(reach: Reach, patient: string, resource: Resource): bool
 /** Whether the item may be changed or deleted by the decision's holder. */
 export const mayChange = (reach: Reach, resource: Resource): boolean => touches(reach.changeable, resource);
 
+/** Whether a document is of classes that the decision's holder may deposit; what is no document has no class. */
+export function mayDeposit(reach: Reach, resource: Resource): boolean {
+  if (resource.resourceType !== 'DocumentReference' || reach.writable === 'all') return true;
+  const classes = classesOf(resource);
+  return classes.length > 0 && classes.every((one) => reach.writable.includes(one));
+}
+
 /** Search parameters that make the FHIR server itself leave out, and not count, what lies outside the reach. */
 export function narrowing(reach: Reach, type: string): [string, string][] {
   const tags: [string, string][] = [['_tag', tagSearch(reach.tags)]];

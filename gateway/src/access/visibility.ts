@@ -48,8 +48,9 @@ export function visibilityOf(resource: Resource): Visibility & { known: boolean;
   };
 }
 
-/** Value of `_tag` for some of our tags, any of which suffices. */
-export const tagSearch = (names: string[]): string => names.map((name) => `${system}|${name}`).join(',');
+/** Value of `_tag` for some of our tags, any of which suffices; for no tag, a value that nothing bears. */
+export const tagSearch = (names: string[]): string =>
+  (names.length ? names : ['nobody']).map((name) => `${system}|${name}`).join(',');
 
 /** Who writes, as the author's tag has it; a patient needs none. */
 export const authorOf = (caller: Caller): string | undefined =>

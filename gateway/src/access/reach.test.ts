@@ -1,0 +1,86 @@
+import type { DocumentReference, Observation, Resource } from '@medplum/fhirtypes';
+import { describe, expect, it } from 'vitest';
+import { mayChange, mayDeposit, narrowing, reaches } from './reach.ts';
+import type { Reach } from './policy.ts';
+import { stamp, tagSearch, unstamp } from './visibility.ts';
+
+const classSystem = 'https://mos.esante.gouv.fr/NOS/TRE_A03-ClasseDocument/FHIR/TRE-A03-ClasseDocument';
+const reach = (parts: Partial<Reach> = {}): Reach => ({
+  tags: ['open', 'author-1'],
+  classes: ['10'],
+  changeable: ['author-1'],
+  writable: ['10'],
+  ...parts,
+});
+const measure = (patient = 'anna'): Observation => ({
+  resourceType: 'Observation',
+  status: 'final',
+  code: { text: 'weight' },
+  subject: { reference: `Patient/${patient}` },
+});
+const report = (code: string): DocumentReference => ({
+  resourceType: 'DocumentReference',
+  status: 'current',
+  subject: { reference: 'Patient/anna' },
+  category: [{ coding: [{ system: classSystem, code }] }],
+  content: [{ attachment: {} }],
+});
+const open = <R extends Resource>(resource: R, author?: string): R =>
+  stamp(resource, { hidden: false, secret: false, ...(author ? { author } : {}) });
+const hidden = <R extends Resource>(resource: R, author?: string): R =>
+  stamp(resource, { hidden: true, secret: false, ...(author ? { author } : {}) });
+
+describe('what a decision reaches', () => {
+  it.each<[string, Resource, boolean]>([
+    ['an open item of the patient', open(measure()), true],
+    ['an open item of another patient', open(measure('bea')), false],
+    ['a hidden item', hidden(measure(), '2'), false],
+    ['a hidden item that the caller deposited', hidden(measure(), '1'), true],
+    ['an item without a tag of ours', measure(), false],
+    [
+      'an item whose tag another system wrote',
+      { ...measure(), meta: { tag: [{ system: 'urn:x', code: 'open' }] } },
+      false,
+    ],
+    ['a document of a class that may be read', open(report('10')), true],
+    ['a document of another class', open(report('42')), false],
+    ['a document of another class that the caller deposited', open(report('42'), '1'), true],
+    ['a resource that names no patient', open({ ...measure(), subject: {} } as Observation), false],
+  ])('%s', (_sentence, resource, within) => {
+    expect(reaches(reach(), 'anna', resource)).toBe(within);
+  });
+
+  it('hides from the patient what is not yet announced to her', () => {
+    const secret = stamp(measure(), { hidden: false, secret: true, author: '1' });
+    expect(reaches(reach({ tags: ['patient'], classes: 'all' }), 'anna', secret)).toBe(false);
+    expect(reaches(reach({ tags: ['patient'], classes: 'all' }), 'anna', hidden(measure()))).toBe(true);
+  });
+
+  it('lets be changed what the caller wrote alone', () => {
+    expect(mayChange(reach(), open(measure(), '1'))).toBe(true);
+    expect(mayChange(reach(), open(measure(), '12'))).toBe(false);
+    expect(mayChange(reach(), open(measure()))).toBe(false);
+  });
+
+  it('lets be deposited documents of the classes of the profession alone', () => {
+    expect(mayDeposit(reach(), report('10'))).toBe(true);
+    expect(mayDeposit(reach(), report('42'))).toBe(false);
+    expect(mayDeposit(reach(), { ...report('10'), category: [] })).toBe(false);
+    expect(mayDeposit(reach(), measure())).toBe(true);
+  });
+
+  it('narrows a search to a tag that nothing bears, when nothing may be seen', () => {
+    expect(narrowing(reach({ tags: [] }), 'Observation')).toEqual([['_tag', tagSearch(['nobody'])]]);
+    expect(narrowing(reach({ classes: [] }), 'DocumentReference')).toContainEqual(['category', `${classSystem}|none`]);
+  });
+
+  it('takes no tag of ours from outside, and gives none out', () => {
+    const claimed = {
+      ...measure(),
+      meta: { tag: [...(open(measure(), '9').meta?.tag ?? []), { system: 'urn:x', code: 'y' }] },
+    };
+    const stored = hidden(claimed, '1');
+    expect(JSON.stringify(stored.meta)).not.toContain('author-9');
+    expect(unstamp(stored).meta).toEqual({ tag: [{ system: 'urn:x', code: 'y' }] });
+  });
+});

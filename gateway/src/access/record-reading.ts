@@ -1,0 +1,147 @@
+import type { Binary, Bundle, DocumentReference, ExtractResource, Resource } from '@medplum/fhirtypes';
+import { problem } from '../errors.ts';
+import type { FhirServer, SearchParameters } from '../fhir/server.ts';
+import { conceptOfType, isServedType, type ServedType } from './action.ts';
+import { documentOf, isShared, patientParameter } from './compartment.ts';
+import type { Grant, Guard } from './guard.ts';
+import type { Reach } from './policy.ts';
+import { narrowing, reaches } from './reach.ts';
+import { unstamp } from './visibility.ts';
+
+export interface Found<R extends Resource> {
+  /** Without the gateway's tags. */
+  resources: R[];
+  /** What came along (`_include`): the directory's, and this patient's within what the caller may read of each type. */
+  included: Resource[];
+  /** Within the caller's reach; undefined when not asked for, or when it would count what was left out here. */
+  total: number | undefined;
+  /** The FHIR server's own link to the next page; never given out as it is. */
+  next: string | undefined;
+}
+
+/** The bytes of a document lie in a Binary of the same FHIR server. */
+export const binaryOf = (document: DocumentReference): string | undefined =>
+  /^Binary\/([A-Za-z0-9\-.]{1,64})$/.exec(document.content?.[0]?.attachment.url ?? '')?.[1];
+
+/** The reading half of a record: narrowed by the FHIR server, and checked again here, item by item. */
+export class RecordReading {
+  protected readonly fhir: FhirServer;
+  protected readonly grant: Grant;
+  readonly #guard: Guard | undefined;
+  /** Read already, to learn whose it is; with the gateway's tags. */
+  readonly #admitted = new Map<string, Resource>();
+  readonly #reaches = new Map<ServedType, Reach | undefined>();
+
+  constructor(fhir: FhirServer, grant: Grant, guard?: Guard) {
+    this.fhir = fhir;
+    this.grant = grant;
+    this.#guard = guard;
+  }
+
+  /** Takes in a resource that was read to learn whose it is, as the FHIR server gave it, so that it is not read twice. */
+  admit(resource: Resource & { id: string }): void {
+    this.#admitted.set(`${resource.resourceType}/${resource.id}`, resource);
+  }
+
+  /** Search within the patient's record. Parameters come after the narrowing ones and can only narrow further. */
+  async search<T extends ServedType>(type: T, parameters: SearchParameters): Promise<Found<ExtractResource<T>>> {
+    return this.#found<T>(type, await this.fhir.search(type, [...this.narrowing(type), ...parameters]));
+  }
+
+  /** The page behind a link that the FHIR server gave. */
+  async page<T extends ServedType>(type: T, link: string): Promise<Found<ExtractResource<T>>> {
+    return this.#found<T>(type, await this.fhir.page(link));
+  }
+
+  /** @throws Problem `resource-not-found` also for what exists outside the reach. */
+  async read<T extends ServedType>(type: T, id: string): Promise<ExtractResource<T>> {
+    return unstamp(await this.reachable(type, id));
+  }
+
+  /** A former version: it and the present one must both lie within reach. @throws Problem `resource-not-found` */
+  async vread<T extends ServedType>(type: T, id: string, version: string): Promise<ExtractResource<T>> {
+    const current: Resource = await this.reachable(type, id);
+    if (current.meta?.versionId === version) return unstamp(current as ExtractResource<T>);
+    const former = await this.fhir.vread(type, id, version);
+    if (!this.within(former)) throw problem('resource-not-found');
+    return unstamp(former);
+  }
+
+  /** The bytes of a document within reach, through the document that holds them. */
+  async bytes(document: string): Promise<{ document: DocumentReference; binary: Binary }> {
+    const reference = await this.reachable('DocumentReference', document);
+    const id = binaryOf(reference);
+    const binary = id ? await this.fhir.read('Binary', id) : undefined;
+    if (!binary || documentOf(binary) !== document) throw problem('resource-not-found');
+    return { document: unstamp(reference), binary };
+  }
+
+  async history<T extends ServedType>(
+    type: T,
+    id: string,
+    parameters: SearchParameters = [],
+  ): Promise<ExtractResource<T>[]> {
+    const current: Resource = await this.reachable(type, id);
+    const bundle = await this.fhir.history(type, id, parameters);
+    return versions<ExtractResource<T>>(bundle)
+      .filter((version: Resource) => version.meta?.versionId === current.meta?.versionId || this.within(version))
+      .map(unstamp);
+  }
+
+  protected narrowing(type: ServedType): [string, string][] {
+    const patient = patientParameter(type);
+    if (!patient) throw problem('resource-type-closed', { type });
+    return [[patient, this.grant.patient], ...narrowing(this.grant.reach, type)];
+  }
+
+  protected async reachable<T extends ServedType>(type: T, id: string): Promise<ExtractResource<T>> {
+    const resource = await this.stored(type, id);
+    if (!this.within(resource)) throw problem('resource-not-found');
+    this.touch(resource);
+    return resource;
+  }
+
+  protected async stored<T extends ServedType>(type: T, id: string): Promise<ExtractResource<T>> {
+    const admitted = this.#admitted.get(`${type}/${id}`) as ExtractResource<T> | undefined;
+    return admitted ?? (await this.fhir.read(type, id));
+  }
+
+  protected within(resource: Resource): boolean {
+    return reaches(this.grant.reach, this.grant.patient, resource);
+  }
+
+  protected touch(resource: Resource): void {
+    if (resource.id) this.grant.touched.push(`${resource.resourceType}/${resource.id}`);
+  }
+
+  #found<T extends ServedType>(type: T, bundle: Bundle): Found<ExtractResource<T>> {
+    const given = (bundle.entry ?? []).flatMap(({ resource, search }) =>
+      resource && search?.mode !== 'outcome' && resource.resourceType !== 'OperationOutcome'
+        ? [{ resource, matches: search?.mode ? search.mode === 'match' : resource.resourceType === type }]
+        : [],
+    );
+    const matches = given.filter(({ matches }) => matches).map(({ resource }) => resource as ExtractResource<T>);
+    const resources = matches.filter((resource: Resource) => resource.resourceType === type && this.within(resource));
+    const included = given.filter((one) => !one.matches && this.#comesAlong(one.resource)).map((one) => one.resource);
+    [...resources, ...included].forEach((resource: Resource) => this.touch(resource));
+    return {
+      resources: resources.map(unstamp),
+      included: included.map(unstamp),
+      total: resources.length === matches.length ? bundle.total : undefined,
+      next: bundle.link?.find(({ relation }) => relation === 'next')?.url,
+    };
+  }
+
+  #comesAlong(resource: Resource): boolean {
+    const type = resource.resourceType;
+    if (!isServedType(type) || !this.#guard) return false;
+    if (isShared(type)) return true;
+    if (!this.#reaches.has(type))
+      this.#reaches.set(type, this.#guard.reachFor(this.grant, `${conceptOfType[type]}.read`));
+    const reach = this.#reaches.get(type);
+    return reach !== undefined && reaches(reach, this.grant.patient, resource);
+  }
+}
+
+const versions = <R extends Resource>(bundle: Bundle): R[] =>
+  (bundle.entry ?? []).flatMap(({ resource }) => (resource ? [resource as R] : []));
