@@ -131,6 +131,18 @@ export const errors = {
     'Le jeton d’accès a expiré : demandez-en un nouveau.',
     'The access token has expired: get a new one.',
   ),
+  'professional-unknown': row(
+    403,
+    'forbidden',
+    'Le fournisseur d’identité n’a donné ni numéro RPPS ni profession.',
+    'The identity provider gave no RPPS number or no profession.',
+  ),
+  'login-failed': row(
+    401,
+    'login',
+    'La connexion n’a pas abouti : recommencez.',
+    'Signing in did not succeed: start again.',
+  ),
   'origin-refused': row(
     403,
     'forbidden',
@@ -334,6 +346,13 @@ export const errors = {
     'transient',
     'Le message n’a pas pu être envoyé : réessayez dans un instant.',
     'The message could not be sent: try again shortly.',
+    true,
+  ),
+  'identity-provider-unavailable': row(
+    503,
+    'transient',
+    'Le fournisseur d’identité des professionnels ne répond pas : réessayez dans un instant.',
+    'The identity provider of professionals does not answer: try again shortly.',
     true,
   ),
   unforeseen: row(

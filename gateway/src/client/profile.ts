@@ -1,14 +1,24 @@
-import { Allergy, Disease, Treatment } from '@passerelle/fhir-mappings';
-import { Type, type TSchema } from 'typebox';
+import {
+  allergy,
+  Allergy,
+  disease,
+  Disease,
+  treatment,
+  Treatment,
+  type Concept,
+  type Recorded,
+} from '@passerelle/fhir-mappings';
+import type { Resource } from '@medplum/fhirtypes';
+import { Type, type Static, type TSchema } from 'typebox';
 import type { Route, RouteTable } from './route.ts';
-import { IdParams, Listed, Saved } from './shapes.ts';
+import { IdParams, Listed, Saved, shown } from './shapes.ts';
 
 /** A section of the medical profile; `nothing`: the patient said that there is nothing to declare. */
-const section = <E extends TSchema>(entry: E) =>
+const section = <E extends TSchema, R extends Resource>(entry: E, concept: Concept<Recorded<Static<E>>, R>) =>
   ({
     list: {
       summary: 'The section of the medical profile, with who wrote each entry and when',
-      answer: Type.Object({ ...Listed(entry).properties, nothing: Type.Boolean() }),
+      answer: Type.Object({ ...Listed(shown(concept)).properties, nothing: Type.Boolean() }),
     },
     add: { summary: 'Add an entry', body: entry, answer: Saved, status: 201 },
     change: { summary: 'Change an entry', params: IdParams, body: entry, answer: Saved, versioned: true },
@@ -19,9 +29,9 @@ const section = <E extends TSchema>(entry: E) =>
     },
   }) as const satisfies Record<string, Route>;
 
-const diseases = section(Disease);
-const treatments = section(Treatment);
-const allergies = section(Allergy);
+const diseases = section(Disease, disease);
+const treatments = section(Treatment, treatment);
+const allergies = section(Allergy, allergy);
 
 export const profileRoutes = {
   'GET /api/profile/diseases': diseases.list,

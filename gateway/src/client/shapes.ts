@@ -1,3 +1,5 @@
+import type { Concept, Recorded } from '@passerelle/fhir-mappings';
+import type { Resource } from '@medplum/fhirtypes';
 import { Type, type Static, type TSchema } from 'typebox';
 
 /** FHIR id, R4 §2.24.0.1. */
@@ -41,3 +43,6 @@ export type Saved = Static<typeof Saved>;
 /** A list with the entries that can be shown and those that cannot. */
 export const Listed = <E extends TSchema>(entry: E) =>
   Type.Object({ entries: Type.Array(Kept(entry)), foreign: Type.Array(Foreign) });
+
+/** An entry as it is shown: other software may have written more than people may type. */
+export const shown = <E, R extends Resource>(concept: Concept<Recorded<E>, R>) => Type.Unsafe<E>(concept.readSchema);

@@ -10,7 +10,10 @@ type Filled<T> = T extends { query?: infer Q } ? Omit<T, 'query'> & { query: Non
 /** What a handler is given: the checked request of the contract, who calls, and the exchange itself where bytes flow. */
 export type Handler<Table, Key extends keyof Table, C extends Caller | null> = (
   given: Filled<Request<Table, Key>> & { caller: C; exchange: { request: FastifyRequest; reply: FastifyReply } },
-) => Promise<Table[Key] extends { transfer: 'bytes' } ? FastifyReply : Answer<Table, Key>>;
+) => Promise<Table[Key] extends { transfer: 'bytes' } ? FastifyReply : Given<Answer<Table, Key>>>;
+
+/** A route without an answer has a handler that gives nothing. */
+type Given<T> = [T] extends [undefined] ? void : T;
 
 export type Handlers<Table, C extends Caller | null> = { [Key in keyof Table]: Handler<Table, Key, C> };
 
