@@ -1,0 +1,21 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { kindOfType, type FileKindName } from './kinds.ts';
+import { isReadablePdf } from './pdf.ts';
+import { isRtf } from './rtf.ts';
+import { decodeText } from './text.ts';
+
+/** What bytes are, whatever their name says. */
+export type Detected =
+  | { kind: FileKindName; readable: boolean }
+  /** Some other known format, or bytes that are no text. */
+  | { kind: undefined };
+
+/** Known by their first bytes; a text is what is nothing else and holds no control characters. */
+export async function detectKind(bytes: Uint8Array): Promise<Detected> {
+  if (isRtf(bytes)) return { kind: 'rtf', readable: true };
+  const found = await fileTypeFromBuffer(bytes);
+  const kind = found ? kindOfType(found.mime) : undefined;
+  if (kind === 'pdf') return { kind, readable: isReadablePdf(bytes) };
+  if (found) return kind ? { kind, readable: true } : { kind: undefined };
+  return bytes.length > 0 && decodeText(bytes) !== undefined ? { kind: 'text', readable: true } : { kind: undefined };
+}
