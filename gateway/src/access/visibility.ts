@@ -31,9 +31,10 @@ export function stamp<R extends Resource>(resource: R, visibility: Visibility): 
 /** The resource as the outside sees it: without our tags. */
 export function unstamp<R extends Resource>(resource: R): R {
   if (!resource.meta?.tag) return resource;
-  const { tag: _, ...meta } = resource.meta;
-  const tags = foreignTags(resource.meta);
-  return { ...resource, meta: tags.length ? { ...meta, tag: tags } : meta };
+  const tag = foreignTags(resource.meta);
+  const meta = { ...resource.meta, tag };
+  if (tag.length === 0) delete (meta as Meta).tag;
+  return { ...resource, meta };
 }
 
 export function visibilityOf(resource: Resource): Visibility & { known: boolean; open: boolean } {

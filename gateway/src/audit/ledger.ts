@@ -106,7 +106,7 @@ export class Ledger {
         update audit_head set seq = ${last.seq}, hash = ${last.hash}
         where seq = ${head.seq} and hash = ${head.hash} and not exists (
           select from unnest(${confirms.map((one) => one.patient)}::text[], ${confirms.map((one) => one.version)}::bigint[]) as seen(patient, version)
-          join space using (patient) where space.version <> seen.version)
+          left join space using (patient) where space.version is distinct from seen.version)
         returning seq),
       moved as (
         update space set version = version + 1 where patient = any(${moves}::text[]) and exists (select from head) returning 1)
