@@ -1,0 +1,28 @@
+import { badRequest, OperationOutcomeError, validateResource } from '@medplum/core';
+import type { OperationOutcomeIssue, Resource } from '@medplum/fhirtypes';
+import { isServed } from './served.ts';
+
+/** Bytes that a Binary or an attachment may hold. */
+const largestBinary = 24 * 1024 * 1024;
+
+/** @throws 400 with the faults found, when `resource` is not valid by the base definitions of R4 or of a type that we refuse. */
+export function checkResource(resource: Resource): void {
+  const faults = faultsOf(resource);
+  if (faults.length) throw new OperationOutcomeError({ resourceType: 'OperationOutcome', issue: faults });
+}
+
+/** What is wrong with a resource; nothing when it is valid. Terminology and profiles are not looked at. */
+export function faultsOf(resource: Resource): OperationOutcomeIssue[] {
+  if (!isServed(resource.resourceType)) return refusal(`This server does not keep ${String(resource.resourceType)}`);
+  try {
+    return validateResource(resource, { base64BinaryMaxBytes: largestBinary }).filter(
+      ({ severity }) => severity === 'error',
+    );
+  } catch (error) {
+    if (error instanceof OperationOutcomeError) return error.outcome.issue ?? [];
+    // The validator throws plain errors on shapes that it does not expect, such as a contained resource of an unknown type.
+    return refusal('The resource has a part that R4 does not define');
+  }
+}
+
+const refusal = (text: string): OperationOutcomeIssue[] => badRequest(text).issue ?? [];

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { Binary, Patient } from '@medplum/fhirtypes';
+import { expect, test } from 'vitest';
+import { FhirServerError } from '../server.ts';
+import { condition, failureOf, idsOf, observation, patient, word, type World } from './world.ts';
+
+const statusOf = (answer: Response): number => answer.status;
+
+/** What a server of ours does not take, and what it keeps apart. */
+export function refusals(world: World): void {
+  test('a resource that is not valid is refused, saying what is wrong, and nothing is stored', async () => {
+    const id = randomUUID();
+    const bad = { resourceType: 'Patient', id, birthDate: 'hier' } as const satisfies Patient;
+    const refusal = await world.fhir.update(bad).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(FhirServerError);
+    expect(refusal).toMatchObject({ kind: 'refused', outcome: { resourceType: 'OperationOutcome' } });
+    expect((refusal as FhirServerError).detail).not.toBe('');
+    expect(await failureOf(world.fhir.read('Patient', id))).toBe('missing');
+  });
+
+  test('a body that is no JSON, or another type than its address, or another id, is refused', async () => {
+    const send = (path: string, body: string): Promise<Response> => world.raw(path, { method: 'PUT', body });
+    const id = randomUUID();
+    expect(statusOf(await send(`Patient/${id}`, '{"resourceType":'))).toBe(400);
+    expect(statusOf(await send(`Patient/${id}`, JSON.stringify({ resourceType: 'Observation', id })))).toBe(400);
+    expect(statusOf(await send(`Patient/${id}`, JSON.stringify({ resourceType: 'Patient', id: randomUUID() })))).toBe(
+      400,
+    );
+    expect(await failureOf(world.fhir.read('Patient', id))).toBe('missing');
+  });
+
+  test('an id that walks to another type finds nothing, though something is there', async () => {
+    const who = await patient(world, word());
+    const one = await world.fhir.create(observation(who, 'x', '2024'));
+    const walk = `${who.id}/../../Observation/${one.id}`;
+    expect(await failureOf(world.fhir.read('Patient', walk))).toBe('missing');
+    expect(await failureOf(world.fhir.read('Patient', encodeURIComponent(walk)))).toBe('missing');
+    expect(await failureOf(world.fhir.delete('Patient', walk))).toBe('missing');
+    for (const path of [walk, encodeURIComponent(walk)]) {
+      const answer = await world.raw(`Patient/${path.replaceAll('/', '%2F')}`);
+      expect([400, 404]).toContain(answer.status);
+    }
+    expect((await world.fhir.read('Observation', one.id)).id).toBe(one.id);
+  });
+
+  test('a reference to what is not there is refused', async () => {
+    const orphan = condition({ resourceType: 'Patient', id: randomUUID() }, 'Asthme');
+    expect(await failureOf(world.fhir.create(orphan))).toBe('refused');
+  });
+
+  test('what others still refer to is not deleted', async () => {
+    const who = await patient(world, word());
+    await world.fhir.create(condition(who, 'Asthme'));
+    expect(await failureOf(world.fhir.delete('Patient', who.id))).toBe('conflict');
+    expect((await world.fhir.read('Patient', who.id)).id).toBe(who.id);
+  });
+
+  test('a document’s bytes are stored with the resource that says who may see them', async () => {
+    const who = await patient(world, word());
+    const data = Buffer.alloc(5 * 1024 * 1024, 'passerelle').toString('base64');
+    const binary: Binary = { resourceType: 'Binary', contentType: 'application/pdf', data };
+    const stored = await world.fhir.create({ ...binary, securityContext: { reference: `Patient/${who.id}` } });
+    const read = await world.fhir.read('Binary', stored.id);
+    expect(read.data === data).toBe(true);
+    expect(read).toMatchObject({ contentType: 'application/pdf', securityContext: { reference: `Patient/${who.id}` } });
+  });
+
+  test('a server says what it is', async () => {
+    const statement = await world.fhir.capabilities();
+    expect(statement).toMatchObject({ resourceType: 'CapabilityStatement', fhirVersion: '4.0.1' });
+    expect(statement.rest?.[0]?.resource?.map(({ type }) => type)).toContain('DocumentReference');
+  });
+
+  test('a search by a form finds what a search by address finds', async () => {
+    const who = await patient(world, word());
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/fhir+json' };
+    const answer = await world.raw('Patient/_search', { method: 'POST', headers, body: `_id=${who.id}` });
+    expect(idsOf((await answer.json()) as never)).toEqual([who.id]);
+  });
+}
