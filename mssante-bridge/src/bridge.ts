@@ -16,11 +16,19 @@ import { startQueue } from './queue.ts';
 import { watchSettings } from './settings-watch.ts';
 import { localDisk } from './spool/disk.ts';
 import { openSpool } from './spool/spool.ts';
+import { startWriter } from './spool/writer.ts';
 
 const DECISION_MS = 10_000;
 const FILING_MS = 60_000;
 const PARSING_MS = 10_000;
-const HANDING = { concurrency: 4, firstWait: 1000, longestWait: 5 * 60_000, gatewayWait: 500 };
+const HANDING = {
+  concurrency: 4,
+  firstWait: 1000,
+  longestWait: 5 * 60_000,
+  gatewayWait: 500,
+  calm: 50,
+  longestHold: 2000,
+};
 
 export interface Bridge {
   smtpPort: number;
@@ -34,7 +42,8 @@ export async function startBridge(settings: BridgeSettings, token: string, log: 
   const folder = path.join(settings.DATA_DIR, 'bridge');
   const gateway = connectGateway(settings.GATEWAY_URL, token, DECISION_MS);
   const filing = connectGateway(settings.GATEWAY_URL, token, FILING_MS);
-  const spool = await openSpool(path.join(folder, 'spool'), localDisk);
+  const writer = startWriter();
+  const spool = openSpool(path.join(folder, 'spool'), localDisk, writer);
   const watch = await watchSettings(gateway, log);
   const parser = startParser(PARSING_MS);
   const relay = settings.SMTP_RELAY_URL ? connectRelay(settings.SMTP_RELAY_URL) : undefined;
@@ -48,7 +57,7 @@ export async function startBridge(settings: BridgeSettings, token: string, log: 
     lifetime: settings.SPOOL_HOURS * 3_600_000,
   };
   const queue = startQueue((id) => hand(id, intake), HANDING, log);
-  for (const id of await spool.waiting()) queue.add(id);
+  for (const id of spool.waiting()) queue.add(id);
   const listener = await listen(await listenerOptions(settings, folder), {
     spool,
     decisions: gatewayDecisions(gateway, watch.current),
@@ -56,12 +65,12 @@ export async function startBridge(settings: BridgeSettings, token: string, log: 
     log,
     received: queue.add,
   });
-  const outcomes = await openOutcomes(path.join(folder, 'outcomes'), localDisk);
+  const outcomes = openOutcomes(path.join(folder, 'outcomes'), localDisk, writer);
   const outbox = relay && startOutbox({ gateway: filing, relay, outcomes, log, poll: settings.OUTBOX_POLL_MS });
-  const health = await openHealthDoor(settings.BRIDGE_HEALTH_PORT, async () => ({
+  const health = await openHealthDoor(settings.BRIDGE_HEALTH_PORT, () => ({
     gateway: watch.reached() && queue.healthy(),
     relay: relay !== undefined,
-    ...(await spool.depth()),
+    ...spool.depth(),
   }));
   log.info('bridge.ready', { smtpPort: listener.port, healthPort: health.port, relay: relay !== undefined });
   return {
@@ -71,7 +80,7 @@ export async function startBridge(settings: BridgeSettings, token: string, log: 
       watch.stop();
       await Promise.all([listener.stop(), outbox?.stop()]);
       await queue.stop();
-      await Promise.all([parser.stop(), health.stop()]);
+      await Promise.all([parser.stop(), writer.stop(), health.stop()]);
       relay?.stop();
     },
   };

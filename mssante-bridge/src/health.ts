@@ -16,8 +16,17 @@ export interface HealthDoor {
   stop: () => Promise<void>;
 }
 
+function answerReady(look: () => Health, answer: (status: number, body: object) => void): void {
+  try {
+    const health = look();
+    answer(health.gateway ? 200 : 503, { status: health.gateway ? 'ready' : 'not ready', ...health });
+  } catch {
+    answer(503, { status: 'not ready' });
+  }
+}
+
 /** `GET /health/live` and `GET /health/ready` (503 while mail can only be put off), on loopback alone. */
-export async function openHealthDoor(port: number, look: () => Promise<Health>): Promise<HealthDoor> {
+export async function openHealthDoor(port: number, look: () => Health): Promise<HealthDoor> {
   const server = createServer({ requestTimeout: 5000, headersTimeout: 5000 }, (request, response) => {
     const answer = (status: number, body: object): void => {
       response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
@@ -25,11 +34,7 @@ export async function openHealthDoor(port: number, look: () => Promise<Health>):
     };
     if (request.method !== 'GET') answer(405, { status: 'method not allowed' });
     else if (request.url === '/health/live') answer(200, { status: 'live' });
-    else if (request.url === '/health/ready')
-      look().then(
-        (health) => answer(health.gateway ? 200 : 503, { status: health.gateway ? 'ready' : 'not ready', ...health }),
-        () => answer(503, { status: 'not ready' }),
-      );
+    else if (request.url === '/health/ready') answerReady(look, answer);
     else answer(404, { status: 'not found' });
   });
   await new Promise<void>((resolve, reject) => {

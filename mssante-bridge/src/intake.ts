@@ -24,12 +24,12 @@ export type Handed = 'done' | 'set-aside' | 'later' | 'gateway-down';
  * filed already is known by its digest and recipient, and what is known here is on disk before anything is forgotten.
  */
 export async function hand(id: string, parts: IntakeParts): Promise<Handed> {
-  const message = await parts.spool.read(id);
+  const message = parts.spool.read(id);
   const outcome = await outcomesFor(message, parts);
   if (outcome !== 'complete') return outcome;
   const refused = refusedIn(message.state);
   if (!Object.keys(refused).length) {
-    await parts.spool.remove(id);
+    await parts.spool.remove(message);
     return 'done';
   }
   return conclude(message, refused, parts);

@@ -9,6 +9,10 @@ export interface QueueOptions {
   longestWait: number;
   /** Milliseconds: how often the gateway is tried while it does not answer. */
   gatewayWait: number;
+  /** Receiving comes first, a sender waits for it: handing on waits for this long without new mail… */
+  calm: number;
+  /** …but no message waits longer for calm than this. Milliseconds. */
+  longestHold: number;
 }
 
 /** Which message is handed on when. It remembers nothing that the spool does not: it is filled from there at the start. */
@@ -21,11 +25,13 @@ export interface Queue {
 }
 
 export function startQueue(hand: (id: string) => Promise<Handed>, options: QueueOptions, log: Log): Queue {
-  const ready: string[] = [];
+  const ready: { id: string; since: number }[] = [];
   const timers = new Set<NodeJS.Timeout>();
   const inHand = new Set<Promise<void>>();
   const attempts = new Map<string, number>();
   let stopped = false;
+  let lastAdded = -Infinity;
+  let holding = false;
   let healthy = true;
 
   const soon = (act: () => void, wait: number): void => {
@@ -38,7 +44,7 @@ export function startQueue(hand: (id: string) => Promise<Handed>, options: Queue
   };
   const again = (id: string, handed: Handed | 'failed'): void => {
     if (handed === 'gateway-down') {
-      ready.unshift(id);
+      ready.unshift({ id, since: -Infinity });
       return;
     }
     const attempt = (attempts.get(id) ?? 0) + 1;
@@ -57,12 +63,29 @@ export function startQueue(hand: (id: string) => Promise<Handed>, options: Queue
     if (handed === 'done' || handed === 'set-aside') attempts.delete(id);
     else again(id, handed);
   };
+  const mustHold = (since: number): boolean => {
+    const now = performance.now();
+    return now - lastAdded < options.calm && now - since < options.longestHold;
+  };
+  const hold = (): void => {
+    if (holding) return;
+    holding = true;
+    soon(() => {
+      holding = false;
+      work();
+    }, options.calm);
+  };
   const work = (): void => {
     const room = healthy ? options.concurrency : 1;
     while (!stopped && inHand.size < room) {
-      const id = ready.shift();
-      if (id === undefined) return;
-      const job = one(id).finally(() => {
+      const first = ready[0];
+      if (first === undefined) return;
+      if (mustHold(first.since)) {
+        hold();
+        return;
+      }
+      ready.shift();
+      const job = one(first.id).finally(() => {
         inHand.delete(job);
         // With the gateway away one message at a time tries it, so that its return is noticed soon and costs little.
         if (healthy) work();
@@ -72,7 +95,8 @@ export function startQueue(hand: (id: string) => Promise<Handed>, options: Queue
     }
   };
   const add = (id: string): void => {
-    ready.push(id);
+    lastAdded = performance.now();
+    ready.push({ id, since: lastAdded });
     if (healthy) work();
   };
   return {

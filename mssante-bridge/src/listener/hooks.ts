@@ -32,7 +32,7 @@ export function hooks(
   const mail = async (from: string, session: SMTPServerSession): Promise<void> => {
     if (tls.required && !session.secure) throw new SmtpRefusal(replies.tlsRequired);
     if (!mayCome(session.remoteAddress)) throw new SmtpRefusal(replies.tooFast);
-    if (!(await hasRoom())) throw new SmtpRefusal(replies.full);
+    if (!hasRoom()) throw new SmtpRefusal(replies.full);
     await decisions.sender(from, session.remoteAddress);
   };
   const recipient = async (to: string, session: SMTPServerSession): Promise<void> => {

@@ -22,14 +22,15 @@ export async function receive(
   spool: Spool,
   terms: Terms,
 ): Promise<{ id: string; bytes: number }> {
-  const draft = spool.receive(envelope);
+  const { id, draft } = spool.receive(envelope);
   try {
     const { bytes, refusal } = await take(stream, draft, envelope, terms);
     if (refusal) throw new SmtpRefusal(refusal);
-    return { id: await draft.keep(), bytes };
+    await draft.keep();
+    return { id, bytes };
   } catch (error) {
     stream.resume();
-    await draft.drop();
+    await draft.drop().catch(() => undefined);
     throw refused(error);
   }
 }

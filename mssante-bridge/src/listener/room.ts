@@ -5,13 +5,13 @@ const MIN_FREE_BYTES = 256 * 1024 * 1024;
 const LOOK_EVERY_MS = 1000;
 
 /** Whether the spool's disk has room; looked at once a second, not for each message. */
-export function roomIn(spool: Spool): () => Promise<boolean> {
+export function roomIn(spool: Spool): () => boolean {
   let looked = -Infinity;
-  let room = Promise.resolve(true);
+  let room = true;
   return () => {
     if (performance.now() - looked > LOOK_EVERY_MS) {
       looked = performance.now();
-      room = spool.free().then((free) => free > MIN_FREE_BYTES);
+      room = spool.free() > MIN_FREE_BYTES;
     }
     return room;
   };

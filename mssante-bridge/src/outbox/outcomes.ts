@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { Disk } from '../spool/disk.ts';
+import type { Writer } from '../spool/writer.ts';
 
 const Outcome = Type.Object({
   id: Type.String(),
@@ -18,31 +19,25 @@ const schema = Compile(Outcome);
 /** What became of relayed messages, on disk until the gateway knows: a message that left must not leave again. */
 export interface Outcomes {
   keep: (outcome: Outcome) => Promise<string>;
-  all: () => Promise<{ name: string; outcome: Outcome }[]>;
+  all: () => { name: string; outcome: Outcome }[];
   forget: (name: string) => Promise<void>;
 }
 
-export async function openOutcomes(folder: string, disk: Disk): Promise<Outcomes> {
-  await disk.makeFolder(folder);
+export function openOutcomes(folder: string, disk: Disk, writer: Writer): Outcomes {
+  disk.makeFolder(folder);
   return {
     keep: async (outcome) => {
       const name = `${Date.now()}-${randomBytes(6).toString('hex')}.json`;
       const target = path.join(folder, name);
-      const file = await disk.create(`${target}.tmp`);
-      await file.append([Buffer.from(JSON.stringify(outcome))]);
-      await file.sync();
-      await file.close();
-      await disk.rename(`${target}.tmp`, target);
-      await disk.syncFolder(folder);
+      const parts = [Buffer.from(JSON.stringify(outcome))];
+      await writer.do({ kind: 'store', temporary: `${target}.tmp`, target, parts });
       return name;
     },
-    all: async () => {
-      const names = (await disk.list(folder)).filter((name) => name.endsWith('.json')).sort();
-      return Promise.all(
-        names.map(async (name) => ({ name, outcome: parsed(await disk.read(path.join(folder, name))) })),
-      );
+    all: () => {
+      const names = disk.list(folder).filter((name) => name.endsWith('.json'));
+      return names.sort().map((name) => ({ name, outcome: parsed(disk.read(path.join(folder, name))) }));
     },
-    forget: (name) => disk.remove(path.join(folder, name)),
+    forget: (name) => writer.do({ kind: 'remove', file: path.join(folder, name) }),
   };
 }
 

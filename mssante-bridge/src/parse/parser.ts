@@ -1,4 +1,3 @@
-import { once as onceEvent } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { Unreadable, type MailContent } from './content.ts';
 import type { Parsed } from './worker.ts';
@@ -52,21 +51,17 @@ function startWorker(): Worker {
   return worker;
 }
 
-async function ask(worker: Worker, bytes: Buffer, deadline: number): Promise<Parsed> {
-  const answered = new AbortController();
-  const once = (event: string): Promise<unknown[]> => onceEvent(worker, event, { signal: answered.signal });
-  const timer = setTimeout(() => answered.abort('too-slow'), deadline);
-  try {
+function ask(worker: Worker, bytes: Buffer, deadline: number): Promise<Parsed> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void): void => {
+      clearTimeout(timer);
+      worker.off('message', answered).off('exit', died);
+      act();
+    };
+    const answered = (parsed: Parsed): void => settle(() => resolve(parsed));
+    const died = (): void => settle(() => reject(new Unreadable('too-big')));
+    const timer = setTimeout(() => settle(() => reject(new Unreadable('too-slow'))), deadline);
+    worker.on('message', answered).on('exit', died);
     worker.postMessage(bytes);
-    const dead = once('exit').then((): never => {
-      throw new Unreadable('too-big');
-    });
-    const [parsed] = await Promise.race([once('message'), dead]);
-    return parsed as Parsed;
-  } catch (error) {
-    throw new Unreadable(answered.signal.aborted ? 'too-slow' : error instanceof Unreadable ? error.code : 'too-big');
-  } finally {
-    clearTimeout(timer);
-    answered.abort();
-  }
+  });
 }

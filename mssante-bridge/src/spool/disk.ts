@@ -3,101 +3,95 @@ import {
   existsSync,
   fdatasync,
   fsync,
+  fsyncSync,
+  mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
+  statfsSync,
+  statSync,
   unlinkSync,
-  writev,
   writevSync,
 } from 'node:fs';
-import { mkdir, readdir, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** A file being written: nothing counts before `sync` has answered. */
-export interface NewFile {
-  append: (parts: Buffer[]) => Promise<void>;
-  sync: () => Promise<void>;
-  close: () => Promise<void>;
-}
-
 /** What the spool asks of a file system; passed in, so that a test can see the order of the steps and make one fail. */
 export interface Disk {
-  create: (file: string) => Promise<NewFile>;
-  rename: (from: string, to: string) => Promise<void>;
+  /** Adds to a file, made when it is not there; answers with its handle, to sync and close. */
+  append: (file: string, parts: Uint8Array[]) => number;
+  /** Makes the content of an open file durable. */
+  sync: (handle: number) => Promise<void>;
+  close: (handle: number) => void;
+  rename: (from: string, to: string) => void;
   /** Removes a file that may be gone already. */
-  remove: (file: string) => Promise<void>;
+  remove: (file: string) => void;
   /** The bytes of a file, or nothing when there is none. */
-  read: (file: string) => Promise<Buffer | undefined>;
-  list: (folder: string) => Promise<string[]>;
+  read: (file: string) => Buffer | undefined;
+  list: (folder: string) => string[];
   /** Milliseconds since the file was last written. */
-  age: (file: string) => Promise<number>;
+  age: (file: string) => number;
   /** Makes the names in a folder durable: a renamed file can be lost in a power cut until then. */
   syncFolder: (folder: string) => Promise<void>;
   /** Makes a folder and those above it, each one durable in its parent. */
-  makeFolder: (folder: string) => Promise<void>;
+  makeFolder: (folder: string) => void;
   /** Bytes that can still be written. */
-  free: (folder: string) => Promise<number>;
+  free: (folder: string) => number;
 }
 
-/**
- * The file system of this machine. What only touches memory (names, a few kilobytes) is done at once: handing it to another
- * thread takes ten times as long as doing it. What waits for the disk, or is long, is handed over.
- */
+/** The file system of this machine. Syncs run beside each other, so that the disk can do several at once; the rest is done in place. */
 export const localDisk: Disk = {
-  create: async (file) => newFile(openSync(file, 'wx', 0o600)),
-  rename: async (from, to) => renameSync(from, to),
-  remove: async (file) => {
+  append,
+  sync: promisify(fdatasync),
+  close: closeSync,
+  rename: renameSync,
+  remove: (file) => {
     if (existsSync(file)) unlinkSync(file);
   },
-  read: async (file) => (existsSync(file) ? readFileSync(file) : undefined),
-  list: (folder) => readdir(folder),
-  age: async (file) => Date.now() - (await stat(file)).mtimeMs,
+  read: (file) => (existsSync(file) ? readFileSync(file) : undefined),
+  list: (folder) => readdirSync(folder),
+  age: (file) => Date.now() - statSync(file).mtimeMs,
   syncFolder,
   makeFolder,
-  free: async (folder) => {
-    const { bavail, bsize } = await statfs(folder);
+  free: (folder) => {
+    const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize;
   },
 };
 
-const AT_ONCE_BYTES = 128 * 1024;
-const sync = promisify(fsync);
-const syncContent = promisify(fdatasync);
-const writeParts = promisify(writev);
-
-function newFile(handle: number): NewFile {
-  let open = true;
-  return {
-    append: (parts) => append(handle, parts),
-    sync: () => syncContent(handle),
-    close: async () => {
-      if (open) closeSync(handle);
-      open = false;
-    },
-  };
-}
-
 /** A write may be short (a full disk, a signal): what was not taken is written again until all is, or it throws. */
-async function append(handle: number, parts: Buffer[]): Promise<void> {
-  let rest = parts;
-  let left = rest.reduce((sum, part) => sum + part.length, 0);
-  while (left > 0) {
-    const { bytesWritten } =
-      left > AT_ONCE_BYTES ? await writeParts(handle, rest) : { bytesWritten: writevSync(handle, rest) };
-    left -= bytesWritten;
-    if (left > 0) rest = [Buffer.concat(rest).subarray(bytesWritten)];
+function append(file: string, parts: Uint8Array[]): number {
+  const handle = openSync(file, 'a', 0o600);
+  try {
+    let rest = parts;
+    let left = rest.reduce((sum, part) => sum + part.length, 0);
+    while (left > 0) {
+      const written = writevSync(handle, rest);
+      left -= written;
+      if (left > 0) rest = [Buffer.concat(rest).subarray(written)];
+    }
+    return handle;
+  } catch (error) {
+    closeSync(handle);
+    throw error;
   }
 }
 
+const syncHandle = promisify(fsync);
+
 async function syncFolder(folder: string): Promise<void> {
   const handle = openSync(folder, 'r');
-  await sync(handle).finally(() => closeSync(handle));
+  await syncHandle(handle).finally(() => closeSync(handle));
 }
 
-async function makeFolder(folder: string): Promise<void> {
+function makeFolder(folder: string): void {
   const whole = path.resolve(folder);
-  const first = await mkdir(whole, { recursive: true, mode: 0o700 });
+  const first = mkdirSync(whole, { recursive: true, mode: 0o700 });
   if (first === undefined) return;
-  for (let made = whole; made.length >= first.length; made = path.dirname(made)) await syncFolder(path.dirname(made));
+  for (let made = whole; made.length >= first.length; made = path.dirname(made)) {
+    const handle = openSync(path.dirname(made), 'r');
+    fsyncSync(handle);
+    closeSync(handle);
+  }
 }

@@ -1,60 +1,47 @@
 import { createHash } from 'node:crypto';
-import type { Disk, NewFile } from './disk.ts';
 import { trailerOf, type Envelope } from './record.ts';
+import type { Writer } from './writer.ts';
 
 const KEPT_IN_MEMORY = 256 * 1024;
 
 /** A message while it comes in. Small ones wait in memory for one write, large ones go to their file as they come. */
 export interface Draft {
   write: (chunk: Buffer) => Promise<void>;
-  /** Answers with the message's id once it is durable: only then may the sender hear 250. */
-  keep: () => Promise<string>;
+  /** Makes the message durable: only then may the sender hear 250. */
+  keep: () => Promise<void>;
   /** Forgets the message: it was refused, or its sender went away. */
   drop: () => Promise<void>;
 }
 
-interface Place {
-  disk: Disk;
-  /** The name to write under, in the folder of the name to keep. */
-  temporary: string;
-  /** Renames the finished file and makes its name durable. */
-  commit: () => Promise<string>;
-}
-
-export function draft({ disk, temporary, commit }: Place, envelope: Envelope): Draft {
+/** @param temporary the name to write under; @param target the name that makes it a message. */
+export function draft(writer: Writer, temporary: string, target: string, envelope: Envelope): Draft {
   const hash = createHash('sha256');
   let waiting: Buffer[] = [];
   let size = 0;
-  let file: NewFile | undefined;
-
-  const flush = async (): Promise<NewFile> => {
-    file ??= await disk.create(temporary);
+  let begun = false;
+  const taken = (): Uint8Array[] => {
     const parts = waiting;
     waiting = [];
     size = 0;
-    if (parts.length) await file.append(parts);
-    return file;
+    return parts;
   };
-
   return {
     write: async (chunk) => {
       hash.update(chunk);
       waiting.push(chunk);
       size += chunk.length;
-      if (size > KEPT_IN_MEMORY) await flush();
+      if (size <= KEPT_IN_MEMORY) return;
+      begun = true;
+      await writer.do({ kind: 'append', file: temporary, parts: [Buffer.concat(taken())] });
     },
-    keep: async () => {
+    keep: () => {
+      begun = true;
       waiting.push(trailerOf({ envelope, digest: hash.digest('hex') }));
-      const written = await flush();
-      await written.sync();
-      const [id] = await Promise.all([commit(), written.close()]);
-      return id;
+      return writer.do({ kind: 'store', temporary, target, parts: [Buffer.concat(taken())] });
     },
     drop: async () => {
       waiting = [];
-      if (!file) return;
-      await file.close().catch(() => undefined);
-      await disk.remove(temporary);
+      if (begun) await writer.do({ kind: 'remove', file: temporary });
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Group commit: many callers share one `sync` of a folder. A caller joins the sync that has not begun yet, never the one
- * under way, which may have passed its file already.
+ * Group commit: many callers share one `sync`. A caller joins the sync that has not begun yet, never the one under way, which
+ * may have passed what the caller did.
  */
 export function sharedSync(sync: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();

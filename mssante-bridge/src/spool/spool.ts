@@ -4,7 +4,7 @@ import type { Disk } from './disk.ts';
 import { draft, type Draft } from './draft.ts';
 import { readRecord, type Envelope, type Trailer } from './record.ts';
 import { readState, type State } from './state.ts';
-import { sharedSync } from './shared-sync.ts';
+import type { Writer } from './writer.ts';
 
 /** A message in the spool: what was received, and what became of it for each recipient so far. */
 export interface Spooled extends Trailer {
@@ -15,78 +15,66 @@ export interface Spooled extends Trailer {
 
 /** Messages on disk between "250" and the gateway's yes. One folder belongs to one bridge at a time. */
 export interface Spool {
-  receive: (envelope: Envelope) => Draft;
+  /** The message's id to be, and where it is written. */
+  receive: (envelope: Envelope) => { id: string; draft: Draft };
   /** The waiting messages, oldest first. */
-  waiting: () => Promise<string[]>;
-  read: (id: string) => Promise<Spooled>;
+  waiting: () => string[];
+  read: (id: string) => Spooled;
   /** Remembers what became of some recipients, durably. */
   note: (id: string, state: State) => Promise<void>;
   /** Forgets a message that the gateway has taken for every recipient. */
-  remove: (id: string) => Promise<void>;
+  remove: (message: Spooled) => Promise<void>;
   /** Puts a message aside for the operator, with the reasons beside it. */
   setAside: (id: string, state: State) => Promise<void>;
   /** How many wait, and how many were put aside. */
-  depth: () => Promise<{ waiting: number; failed: number }>;
+  depth: () => { waiting: number; failed: number };
   /** Bytes free on the spool's disk. */
-  free: () => Promise<number>;
+  free: () => number;
 }
 
 const TEMPORARY = '.tmp';
 const STALE_MS = 10 * 60_000;
 
 /** Opens the spool in `folder`, making it durably if it is not there, and clears what an earlier run left half-written. */
-export async function openSpool(folder: string, disk: Disk): Promise<Spool> {
+export function openSpool(folder: string, disk: Disk, writer: Writer): Spool {
   const queue = path.join(folder, 'queue');
   const failed = path.join(folder, 'failed');
-  for (const made of [queue, failed]) await disk.makeFolder(made);
-  await clearHalfWritten(disk, queue);
-  const syncQueue = sharedSync(() => disk.syncFolder(queue));
-  const syncFailed = sharedSync(() => disk.syncFolder(failed));
+  for (const made of [queue, failed]) disk.makeFolder(made);
+  clearHalfWritten(disk, queue);
   const message = (id: string, where = queue): string => path.join(where, `${id}.mail`);
   const stateOf = (id: string, where = queue): string => path.join(where, `${id}.state`);
-  const names = async (where: string): Promise<string[]> =>
-    (await disk.list(where)).filter((name) => name.endsWith('.mail')).sort();
-
-  const put = async (target: string, content: Buffer, sync: () => Promise<void>): Promise<void> => {
+  const names = (where: string): string[] => disk.list(where).filter((name) => name.endsWith('.mail'));
+  const put = (target: string, content: object): Promise<void> => {
     const temporary = `${target}-${randomBytes(4).toString('hex')}${TEMPORARY}`;
-    const file = await disk.create(temporary);
-    await file.append([content]);
-    await file.sync();
-    await file.close();
-    await disk.rename(temporary, target);
-    await sync();
+    return writer.do({ kind: 'store', temporary, target, parts: [Buffer.from(JSON.stringify(content))] });
   };
 
   return {
     receive: (envelope) => {
       const id = newId();
-      const temporary = message(id) + TEMPORARY;
-      const commit = async (): Promise<string> => {
-        await disk.rename(temporary, message(id));
-        await syncQueue();
-        return id;
-      };
-      return draft({ disk, temporary, commit }, envelope);
+      return { id, draft: draft(writer, message(id) + TEMPORARY, message(id), envelope) };
     },
-    waiting: async () => (await names(queue)).map((name) => name.slice(0, -'.mail'.length)),
-    read: async (id) => {
-      const file = await disk.read(message(id));
+    waiting: () =>
+      names(queue)
+        .map((name) => name.slice(0, -'.mail'.length))
+        .sort(),
+    read: (id) => {
+      const file = disk.read(message(id));
       if (!file) throw new Error('spool file is gone');
-      return { id, ...readRecord(file), state: await readState(disk, stateOf(id)) };
+      return { id, ...readRecord(file), state: readState(disk.read(stateOf(id))) };
     },
-    note: (id, state) => put(stateOf(id), Buffer.from(JSON.stringify(state)), syncQueue),
+    note: (id, state) => put(stateOf(id), state),
     // The message goes first: a state without its message is nothing, a message without its state would be filed again.
-    remove: async (id) => {
-      await disk.remove(message(id));
-      await disk.remove(stateOf(id));
+    remove: async ({ id, envelope }) => {
+      await writer.do({ kind: 'remove', file: message(id) });
+      if (envelope.to.length > 1) await writer.do({ kind: 'remove', file: stateOf(id) });
     },
     setAside: async (id, state) => {
-      await put(stateOf(id, failed), Buffer.from(JSON.stringify(state)), syncFailed);
-      await disk.rename(message(id), message(id, failed));
-      await Promise.all([syncFailed(), syncQueue()]);
-      await disk.remove(stateOf(id));
+      await put(stateOf(id, failed), state);
+      await writer.do({ kind: 'move', from: message(id), to: message(id, failed) });
+      await writer.do({ kind: 'remove', file: stateOf(id) });
     },
-    depth: async () => ({ waiting: (await names(queue)).length, failed: (await names(failed)).length }),
+    depth: () => ({ waiting: names(queue).length, failed: names(failed).length }),
     free: () => disk.free(folder),
   };
 }
@@ -97,9 +85,9 @@ function newId(): string {
 }
 
 /** Half-written files were never answered with 250. Young ones may belong to a bridge that is just ending. */
-async function clearHalfWritten(disk: Disk, queue: string): Promise<void> {
-  for (const name of await disk.list(queue)) {
+function clearHalfWritten(disk: Disk, queue: string): void {
+  for (const name of disk.list(queue)) {
     const file = path.join(queue, name);
-    if (name.endsWith(TEMPORARY) && (await disk.age(file)) > STALE_MS) await disk.remove(file);
+    if (name.endsWith(TEMPORARY) && disk.age(file) > STALE_MS) disk.remove(file);
   }
 }

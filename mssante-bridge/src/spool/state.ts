@@ -1,6 +1,5 @@
 import { Type, type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
-import type { Disk } from './disk.ts';
 
 /** Why a message could not be filed for a recipient, in the words of the delivery notice (RFC 3464). */
 export const Cause = Type.Object({
@@ -23,8 +22,7 @@ export type State = Static<typeof State>;
 const schema = Compile(State);
 
 /** The state beside a message; a message without one is new. */
-export async function readState(disk: Disk, file: string): Promise<State> {
-  const bytes = await disk.read(file);
+export function readState(bytes: Buffer | undefined): State {
   if (!bytes) return { recipients: {}, told: false };
   const state: unknown = JSON.parse(bytes.toString());
   if (!schema.Check(state)) throw new Error('spool state is not what was written');
