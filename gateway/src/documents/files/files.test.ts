@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { acceptFile, largestDocument } from './deposit.ts';
 import { Images } from './images.ts';
 import { rtfText } from './rtf.ts';
@@ -10,7 +10,7 @@ afterAll(() => images.close());
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8'): Uint8Array =>
   new Uint8Array(Buffer.from(text, encoding));
-const red = (width = 40, height = 30): sharp.Sharp =>
+const red = (width = 40, height = 30): Sharp =>
   sharp({ create: { width, height, channels: 4, background: { r: 200, g: 20, b: 20, alpha: 0.5 } } });
 const pdf = (trailer = ''): Uint8Array =>
   bytes(`%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R${trailer}>>\nstartxref\n9\n%%EOF\n`);

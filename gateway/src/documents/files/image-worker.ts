@@ -1,11 +1,11 @@
 import { parentPort } from 'node:worker_threads';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { ImageTask, ImageResult } from './images.ts';
 
-const open = (bytes: Uint8Array, pages: number): sharp.Sharp =>
+const open = (bytes: Uint8Array, pages: number): Sharp =>
   sharp(bytes, { limitInputPixels: 50e6, failOn: 'error', pages });
 
-const encode = (image: sharp.Sharp, to: ImageTask['to']): Promise<Buffer> =>
+const encode = (image: Sharp, to: ImageTask['to']): Promise<Buffer> =>
   to === 'jpeg'
     ? image.flatten({ background: '#ffffff' }).jpeg({ quality: 88 }).toBuffer()
     : image.png({ compressionLevel: 6 }).toBuffer();

@@ -1,5 +1,4 @@
 /** Control characters that no text for people holds: all but tab, line feed, form feed and carriage return. */
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const control = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/;
 
 /** A text file as text: UTF-8, or else Windows-1252, which Latin-1 files are read as (Encoding Standard §4.2). undefined: not a text. */
