@@ -1,5 +1,5 @@
 import type { Bundle, CapabilityStatement, ExtractResource, Resource, ResourceType } from '@medplum/fhirtypes';
-import { Client, type FhirResource, type OpPatch, type RequestOptions } from 'fhir-kit-client';
+import type { Client, FhirResource, OpPatch, RequestOptions } from 'fhir-kit-client';
 import {
   FhirServerError,
   isFhirId,
@@ -9,7 +9,9 @@ import {
   type SearchParameters,
   type Stored,
 } from './server.ts';
-import { Transport, type Answer, type Reach } from './transport.ts';
+import { clientOver, type Heard } from './kit-client.ts';
+import { withinBase } from './page-link.ts';
+import { Transport, type Reach } from './transport.ts';
 
 /** HAPI reuses search results for a minute unless told not to. */
 const reading: RequestOptions = { headers: { 'cache-control': 'no-cache' } };
@@ -19,7 +21,7 @@ const writing = { 'x-meta-snapshot-mode': 'TAG,PROFILE,SECURITY_LABEL', prefer: 
 
 /**
  * A FHIR server over HTTP. fhir-kit-client shapes addresses, headers and bodies; ids are checked before it sees them, and its
- * requests go through our transport, since its own has no deadline and no bound, and costs twice the time.
+ * requests go through our transport, see kit-client.ts.
  */
 export function openFhirServer(reach: Partial<Reach> & { baseUrl: string }): FhirServer {
   const baseUrl = reach.baseUrl.replace(/\/+$/, '');
@@ -30,7 +32,7 @@ export function openFhirServer(reach: Partial<Reach> & { baseUrl: string }): Fhi
     ...reach,
     baseUrl,
   });
-  const { client, answerOf } = clientOver(baseUrl, transport);
+  const client = clientOver(baseUrl, transport);
   const typed = <T extends ResourceType>(type: T, id: string): { resourceType: string; id: string } => {
     if (!isFhirId(id)) throw new FhirServerError('missing', `${type}: not an id`);
     return { resourceType: checkedType(type), id };
@@ -56,9 +58,10 @@ export function openFhirServer(reach: Partial<Reach> & { baseUrl: string }): Fhi
     create: async <R extends Resource>(resource: R) =>
       stored<R>(await client.create({ ...body(resource), options: { headers: writing } })),
     createUnless: async <R extends Resource>(resource: R, criteria: SearchParameters) => {
+      const heard: Heard = {};
       const headers = { ...writing, 'if-none-exist': queryOf(criteria).slice(1) };
-      const answer = await client.create({ ...body(resource), options: { headers } });
-      return { resource: stored<R>(answer), created: answerOf(answer).status === 201 };
+      const answer = await client.create({ ...body(resource), options: { headers, heard } as RequestOptions });
+      return { resource: stored<R>(answer), created: heard.status === 201 };
     },
     update: async <R extends Resource & { id: string }>(resource: R, expected?: Expected) => {
       const { resourceType, id } = typed(resource.resourceType, resource.id);
@@ -75,8 +78,11 @@ export function openFhirServer(reach: Partial<Reach> & { baseUrl: string }): Fhi
         await client.patch({ ...typed(type, id), jsonPatch, options: expecting(expected) }),
       );
     },
-    delete: async (type, id, expected) =>
-      void (await client.delete({ ...typed(type, id), options: expecting(expected) })),
+    delete: async (type, id, expected) => {
+      const where = typed(type, id);
+      if (expected?.ifMatch !== undefined) await checkVersion(client, where, expected.ifMatch);
+      await client.delete({ ...where, options: expecting(expected) });
+    },
     transaction: async (bundle) => as<Bundle>(await client.transaction({ ...bundled(bundle, 'transaction') })),
     batch: async (bundle) => as<Bundle>(await client.batch({ ...bundled(bundle, 'batch') })),
     capabilities: async () => as<CapabilityStatement>(await client.capabilityStatement()),
@@ -84,39 +90,21 @@ export function openFhirServer(reach: Partial<Reach> & { baseUrl: string }): Fhi
   };
 }
 
-/** fhir-kit-client with its way to the network replaced by ours; `answerOf` tells the status behind what it returned. */
-function clientOver(
-  baseUrl: string,
-  transport: Transport,
-): { client: Client; answerOf: (resource: FhirResource) => Answer } {
-  const client = new Client({ baseUrl });
-  const answers = new WeakMap<FhirResource, Answer>();
-  client.httpClient.request = async (method, path, options = {}, content) => {
-    const given = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
-    const headers = { accept: 'application/fhir+json', ...(Object.fromEntries(given) as Record<string, string>) };
-    const text = content === undefined || typeof content === 'string' ? content : JSON.stringify(content);
-    const answer = await transport.send({ method, path, headers, body: text });
-    const resource = (answer.body ?? { resourceType: '' }) as FhirResource;
-    answers.set(resource, answer);
-    return resource;
-  };
-  return { client, answerOf: (resource) => answers.get(resource) ?? { status: 0, body: resource } };
+/** HAPI does not look at If-Match when it deletes, so we do; a change in the instant between is not noticed there. */
+async function checkVersion(
+  client: Client,
+  where: { resourceType: string; id: string },
+  version: string,
+): Promise<void> {
+  const current = as<Resource>(await client.read({ ...where, options: reading }));
+  if (current.meta?.versionId === version) return;
+  throw new FhirServerError('precondition', `DELETE ${where.resourceType}: another version`);
 }
 
 /** A type as it may stand in a path: our callers' types are checked by the compiler, what comes from outside is not. */
 function checkedType(type: string): string {
   if (!/^[A-Z][A-Za-z]{1,63}$/.test(type)) throw new FhirServerError('refused', 'not a resource type');
   return type;
-}
-
-/** The path of a page link below our base. HAPI puts page links on its base address itself. */
-function withinBase(baseUrl: string, link: string): string {
-  const base = new URL(baseUrl);
-  const url = URL.parse(link, `${baseUrl}/`);
-  const below = url?.pathname === base.pathname || url?.pathname.startsWith(`${base.pathname.replace(/\/$/, '')}/`);
-  if (!url || url.origin !== base.origin || !below)
-    throw new FhirServerError('refused', 'a link outside the FHIR server');
-  return url.pathname.slice(base.pathname.replace(/\/$/, '').length).replace(/^\//, '') + url.search;
 }
 
 const grouped = (parameters: SearchParameters): Record<string, string[]> => {

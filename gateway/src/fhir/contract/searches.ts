@@ -61,13 +61,12 @@ export function searches(world: World): void {
     expect(await on('sa2024-12-31')).toEqual(expected(3));
   });
 
-  test('by text: its beginning without regard to accents and capitals, exactly, or anywhere', async () => {
+  test('by text: its beginning without regard to accents and capitals, or exactly', async () => {
     const family = word();
     const who = await patient(world, `Éléonore${family}`);
     expect(await found('Patient', ['family', `eleonore${family.toUpperCase()}`])).toEqual([who.id]);
     expect(await found('Patient', ['family:exact', `Éléonore${family}`])).toEqual([who.id]);
     expect(await found('Patient', ['family:exact', `eleonore${family}`])).toEqual([]);
-    expect(await found('Patient', ['family:contains', family.slice(2)])).toEqual([who.id]);
     expect(await found('Patient', ['family', family])).toEqual([]);
   });
 
