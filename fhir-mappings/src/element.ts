@@ -1,10 +1,12 @@
+/** A copy of the element without the keys, nor what JSON keeps beside them. */
+export function withoutKeys<R extends object>(element: R, keys: readonly string[]): R {
+  return Object.fromEntries(Object.entries(element).filter(([key]) => !keys.includes(key.replace(/^_/, '')))) as R;
+}
+
 /** As `withKey`, for the parts that many types of resource share, whose elements the compiler cannot name. */
 export function withElement<R extends object>(element: R, key: string, value: unknown): R {
-  const copy: Record<string, unknown> = Object.fromEntries(Object.entries(element));
-  delete copy[`_${key}`];
-  if (value === undefined || (Array.isArray(value) && value.length === 0)) delete copy[key];
-  else copy[key] = value;
-  return copy as R;
+  const others = withoutKeys(element, [key]);
+  return value === undefined || (Array.isArray(value) && value.length === 0) ? others : { ...others, [key]: value };
 }
 
 /**
@@ -13,8 +15,3 @@ export function withElement<R extends object>(element: R, key: string, value: un
  */
 export const withKey = <R extends object, K extends keyof R & string>(element: R, key: K, value: R[K] | undefined): R =>
   withElement(element, key, value);
-
-/** A copy of the element without the keys, nor what JSON keeps beside them. */
-export function withoutKeys<R extends object>(element: R, keys: readonly string[]): R {
-  return Object.fromEntries(Object.entries(element).filter(([key]) => !keys.includes(key.replace(/^_/, '')))) as R;
-}

@@ -2,7 +2,7 @@ import type { Observation } from '@medplum/fhirtypes';
 import { Type, type Static, type TObject } from 'typebox';
 import { authorFrom, referenceTo, type Author } from './author.ts';
 import { concept, type Recorded } from './concept.ts';
-import { withElement, withKey } from './element.ts';
+import { withElement, withKey, withoutKeys } from './element.ts';
 import { keysOf } from './keys.ts';
 import { fields, join, type Lens } from './lens.ts';
 import { BLOOD_PRESSURE, SIMPLE_MEASURES, type MeasureKind, type SimpleMeasureName } from './measure-kinds.ts';
@@ -65,10 +65,7 @@ const when: Lens<Observation, DayOrInstant> = {
     if (date === undefined) return unreadable('no-date');
     return isDayOrInstant(date) ? date : unreadable('date');
   },
-  put: (resource, date) => {
-    const { effectivePeriod: _period, effectiveTiming: _timing, effectiveInstant: _instant, ...others } = resource;
-    return withKey<Observation, 'effectiveDateTime'>(others, 'effectiveDateTime', date);
-  },
+  put: (resource, date) => withKey(withoutKeys(resource, EFFECTIVES), 'effectiveDateTime', date),
 };
 
 const FACTS: readonly string[] = ['preliminary', 'final', 'amended', 'corrected'];

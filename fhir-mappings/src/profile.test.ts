@@ -1,12 +1,8 @@
 import { describe } from 'vitest';
 import { allergyEntry, diseaseEntry, measureEntry, treatmentEntry, vaccinationEntry } from '../testing/entries.ts';
-import {
-  foreignAllergyIntolerance,
-  foreignCondition,
-  foreignImmunization,
-  foreignMedicationStatement,
-  foreignObservation,
-} from '../testing/foreign.ts';
+import { foreignObservation } from '../testing/foreign-measure.ts';
+import { foreignAllergyIntolerance, foreignCondition, foreignMedicationStatement } from '../testing/foreign-profile.ts';
+import { foreignImmunization } from '../testing/foreign-vaccination.ts';
 import { recorded } from '../testing/basic.ts';
 import { obeysTheLaws } from '../testing/laws.ts';
 import { allergy, disease, measure, treatment, vaccination } from './index.ts';

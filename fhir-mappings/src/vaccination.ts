@@ -4,7 +4,7 @@ import { ABSENCES, saysNothing } from './absence-codes.ts';
 import { authorFrom, referenceTo, type Author } from './author.ts';
 import { codeable, codesOf, hl7 } from './coding.ts';
 import { concept, type Recorded } from './concept.ts';
-import { withKey } from './element.ts';
+import { withKey, withoutKeys } from './element.ts';
 import { keysOf } from './keys.ts';
 import { fields, join, required, type Lens } from './lens.ts';
 import { ownDefinition } from './own.ts';
@@ -52,11 +52,12 @@ const source = (author: Author): Partial<Immunization> => {
 export const enteredBy: Lens<Immunization, Author> = {
   get: ({ extension, patient }) =>
     authorFrom(extension?.find(({ url }) => url === ENTERED_BY)?.valueReference, idIn('Patient', patient)),
-  put: ({ primarySource: _source, reportOrigin: _origin, ...resource }, author) => {
+  put: (resource, author) => {
     const reference: Reference | undefined = referenceTo(author, idIn('Patient', resource.patient) ?? '');
     const others = (resource.extension ?? []).filter(({ url }: Extension) => url !== ENTERED_BY);
     const own = reference === undefined ? [] : [{ url: ENTERED_BY, valueReference: reference }];
-    return { ...withKey<Immunization, 'extension'>(resource, 'extension', [...others, ...own]), ...source(author) };
+    const bare = withoutKeys(resource, ['primarySource', 'reportOrigin']);
+    return { ...withKey(bare, 'extension', [...others, ...own]), ...source(author) };
   },
 };
 

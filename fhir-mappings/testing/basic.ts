@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { isDay, type Author, type PartialDate, type Recorded } from '../src/index.ts';
 
-// eslint-disable-next-line no-control-regex -- the characters that FHIR refuses are the subject here
 const UNFIT = /[\u0000-\u001F\u007F]/;
 
 /** A line of text of at most `limit` characters, in any script, accents and emoji included. */

@@ -27,7 +27,7 @@ export function obeysTheLaws<T, R extends Resource>(
     arbitraries: { [I in keyof A]: fc.Arbitrary<A[I]> },
     check: (...args: A) => void,
   ) => {
-    fc.assert(fc.property(...arbitraries, check), { numRuns: 250 });
+    fc.assert(fc.property(...arbitraries, check), { numRuns: 200 });
   };
 
   test('what is typed is within the schema', () => {
