@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { configure } from './identity-provider/configuration.ts';
+import { readKeys } from './identity-provider/keys.ts';
+import type { DemoProfessional } from './identity-provider/professional.ts';
+import { answerSignIn, isSignIn } from './identity-provider/sign-in-page.ts';
+import { openState } from './identity-provider/state.ts';
+
+export interface IdentityProviderOptions {
+  /** 0 for any free port. */
+  port: number;
+  host: string;
+  /** Keeps keys and state in `identity-provider/`. */
+  dataDir: string;
+  /** Address of the gateway: tokens are for `<publicUrl>/fhir/R4`. */
+  publicUrl: string;
+  /** The gateway's client. */
+  clientId: string;
+  clientSecret: string;
+  accounts: readonly DemoProfessional[];
+  /** Life of access tokens; Pro Santé Connect gives 120 s. */
+  accessTokenSeconds?: number;
+}
+
+export interface IdentityProvider {
+  /** `http://localhost:port` */
+  issuer: string;
+  stop: () => Promise<void>;
+}
+
+/**
+ * An identity provider for professionals that speaks the claims and the grants of Pro Santé Connect (code with PKCE, CIBA), for
+ * evaluation and tests. Backchannel requests are approved by nobody: it must be reachable from this machine alone.
+ */
+export async function startIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
+  const folder = path.join(options.dataDir, 'identity-provider');
+  const [keys, state] = await Promise.all([readKeys(folder), openState(folder)]);
+  const server = createServer();
+  server.listen(options.port, options.host);
+  await once(server, 'listening');
+  const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const provider = configure({ ...options, issuer, keys, adapter: state.adapter });
+  const protocol = provider.callback() as RequestListener;
+  server.on('request', (request, answer) => {
+    if (isSignIn(request.url)) void answerSignIn(provider, options, request, answer);
+    else protocol(request, answer);
+  });
+  return {
+    issuer,
+    stop: async () => {
+      await closed(server);
+      await state.flush();
+    },
+  };
+}
+
+async function closed(server: Server): Promise<void> {
+  const end = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await end;
+}
