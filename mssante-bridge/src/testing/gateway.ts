@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { IncomingMail, OutgoingMail, RecipientRefusal, RelayOutcome } from '@passerelle/gateway/client';
@@ -32,6 +33,8 @@ export interface TestGateway {
   /** Requests that were not what the contract says: always a fault of the bridge. */
   violations: string[];
   maxBytes: number;
+  /** Milliseconds before each answer. */
+  delay: number;
   asked: string[];
   stop: () => Promise<void>;
 }
@@ -87,6 +90,7 @@ export async function startTestGateway(port = 0): Promise<TestGateway> {
     knownMessageIds: new Set(),
     violations: [],
     maxBytes: 25 * 1024 * 1024,
+    delay: 0,
     asked: [],
     stop: () =>
       new Promise((resolve) => {
@@ -108,6 +112,7 @@ async function answer(gateway: TestGateway, request: IncomingMessage): Promise<{
   const route = bridgeRoutes[key] as { body?: TSchema; answer?: TSchema; status?: number } | undefined;
   if (!route) return problem({ status: 404, code: 'not-found' });
   const body: unknown = bytes.length ? JSON.parse(Buffer.concat(bytes).toString()) : undefined;
+  if (gateway.delay) await wait(gateway.delay);
   const failure = gateway.fail(key, body);
   if (failure) return problem(failure);
   if (route.body && !Compile(route.body).Check(body)) {
