@@ -1,11 +1,9 @@
+import { UPLOAD_LIMIT } from '@passerelle/fhir-mappings';
 import { problem } from '../../errors.ts';
 import { detectKind } from './detect.ts';
 import type { Images } from './images.ts';
 import { fileKinds, kindOfName, type FileKindName } from './kinds.ts';
 import { decodeText } from './text.ts';
-
-/** 5 MB, as people and their computers count them. */
-export const largestDocument = 5 * 1024 * 1024;
 
 /** A file as it is kept. */
 export interface KeptFile {
@@ -21,7 +19,7 @@ export interface KeptFile {
 export async function acceptFile(name: string, bytes: Uint8Array, images: Images): Promise<KeptFile> {
   const announced = kindOfName(name);
   if (!announced) throw problem('document-type-refused');
-  if (bytes.length > largestDocument) throw problem('document-too-large', { max: { fr: '5 Mo', en: '5 MB' } });
+  if (bytes.length > UPLOAD_LIMIT) throw problem('document-too-large', { max: { fr: '5 Mo', en: '5 MB' } });
   const found = await detectKind(bytes);
   if (found.kind !== announced) throw problem('document-content-mismatch', { expected: announced });
   if (!found.readable) throw problem('document-unreadable');

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import sharp, { type Sharp } from 'sharp';
-import { acceptFile, largestDocument } from './deposit.ts';
+import { UPLOAD_LIMIT } from '@passerelle/fhir-mappings';
+import { acceptFile } from './deposit.ts';
 import { Images } from './images.ts';
 import { rtfText } from './rtf.ts';
 import { viewOf } from './view.ts';
@@ -78,7 +79,7 @@ test.each([
   ['a PDF cut short', 'bilan.pdf', pdf().slice(0, -12), 'document-unreadable'],
   ['a PDF under a password', 'bilan.pdf', pdf('/Encrypt 5 0 R'), 'document-unreadable'],
   ['a jpeg cut short', 'photo.jpg', bytes('\xff\xd8\xff\xe0\0\x10JFIF', 'latin1'), 'document-unreadable'],
-  ['more than 5 MB', 'notes.txt', new Uint8Array(largestDocument + 1).fill(65), 'document-too-large'],
+  ['more than 5 MB', 'notes.txt', new Uint8Array(UPLOAD_LIMIT + 1).fill(65), 'document-too-large'],
 ])('%s is refused', async (_, name, content, code) => {
   await expect(accept(name, content)).rejects.toMatchObject({ code });
 });
