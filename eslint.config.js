@@ -10,7 +10,7 @@ const doors = {
   'oidc-provider': ['gateway/src/embedded/'],
   'smtp-server': ['gateway/src/embedded/', 'mssante-bridge/src/listener'],
   mailparser: ['gateway/src/embedded/', 'mssante-bridge/src/parse'],
-  nodemailer: ['gateway/src/mail/', 'mssante-bridge/src/outbox'],
+  nodemailer: ['gateway/src/mail/', 'mssante-bridge/src/outbox', 'demo/actors/'],
   'openid-client': ['gateway/src/auth/'],
   '@node-rs/argon2': ['gateway/src/auth/'],
   jose: ['gateway/src/auth/', 'gateway/src/embedded/'],

@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '..');
 interface Ready {
   ready: true;
   /** Lines for the person who started it. */
-  lines: string[];
+  lines?: string[];
   demo?: boolean;
 }
 
@@ -53,11 +53,19 @@ process.once('SIGTERM', () => void end(0));
 const begun = performance.now();
 const gateway = await startPart('gateway/src/main.ts');
 const bridge = await startPart('mssante-bridge/src/main.ts');
+const town: string[] = [];
 if (gateway.demo) {
-  const { fillDemoTown } = await import('./demo.ts');
-  console.log(...(await fillDemoTown(process.env)));
+  const [{ fillTown }, { doorsOf }] = await Promise.all([import('../demo/town.ts'), import('../demo/doors.ts')]);
+  town.push(...(await fillTown(doorsOf(process.env))));
 }
 console.log(
-  ['', ...gateway.lines, ...bridge.lines, `Ready in ${((performance.now() - begun) / 1000).toFixed(1)} s.`].join('\n'),
+  [
+    '',
+    ...(gateway.lines ?? []),
+    ...(bridge.lines ?? []),
+    '',
+    ...town,
+    `Ready in ${((performance.now() - begun) / 1000).toFixed(1)} s.`,
+  ].join('\n'),
 );
 process.send?.({ ready: true });

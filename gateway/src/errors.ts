@@ -164,6 +164,12 @@ export const errors = {
     'L’identification a expiré : recommencez.',
     'The identification has expired: start again.',
   ),
+  'email-missing': row(
+    422,
+    'business-rule',
+    'Votre caisse d’assurance maladie ne connaît pas votre adresse e-mail : indiquez-la-lui, puis recommencez.',
+    'Your health insurer does not know your e-mail address: tell them, then start again.',
+  ),
   'identifier-invalid': row(
     422,
     'value',

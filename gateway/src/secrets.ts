@@ -8,6 +8,8 @@ export interface Secrets {
   audit: Buffer;
   /** Seals page links and hashes codes, 32 bytes. */
   seal: Buffer;
+  /** The gateway's client at the embedded identity provider, hexadecimal. */
+  identityClient: string;
   /** The bridge proves itself with it, hexadecimal. */
   bridgeToken: string;
 }
@@ -18,6 +20,7 @@ export function readSecrets(dataDir: string): Secrets {
   return {
     audit: Buffer.from(keep(folder, 'audit-key'), 'hex'),
     seal: Buffer.from(keep(folder, 'seal-key'), 'hex'),
+    identityClient: keep(folder, 'identity-client'),
     bridgeToken: keep(folder, 'bridge-token'),
   };
 }

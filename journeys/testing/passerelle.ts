@@ -4,15 +4,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { doorsOf, type Doors } from '../../demo/doors.ts';
 
 /** The whole of Passerelle as `npm start` makes it, on free ports and a folder of its own. */
 export interface Passerelle {
   url: string;
+  metricsUrl: string;
   smtpPort: number;
   catcherUrl: string;
   issuer: string;
   dataDir: string;
   mailDomain: string;
+  /** The same for the actors of the demo town. */
+  doors: Doors;
   /** What the processes wrote. */
   output: () => string;
   /** Ends the processes; the data stay for `startPasserelle({ dataDir })`. */
@@ -63,18 +67,27 @@ export async function startPasserelle(options: PasserelleOptions = {}): Promise<
     MSS_DOMAIN: 'patient.mssante.example',
     ...options.env,
   };
-  const child = fork(path.join(root, 'start/main.ts'), { cwd: root, env: env as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = fork(path.join(root, 'start/main.ts'), {
+    cwd: root,
+    env: env as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   let output = '';
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const ended = once(child, 'exit');
   const ready = once(child, 'message');
-  await Promise.race([ready, ended.then(() => Promise.reject(new Error(`Passerelle ended before it was ready:\n${output}`)))]);
+  await Promise.race([
+    ready,
+    ended.then(() => Promise.reject(new Error(`Passerelle ended before it was ready:\n${output}`))),
+  ]);
   const stop = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
     await ended;
   };
   return {
+    doors: doorsOf(env),
+    metricsUrl: `http://127.0.0.1:${metrics}`,
     url: `http://localhost:${port}`,
     smtpPort: smtp as number,
     catcherUrl: `http://localhost:${catcher}`,

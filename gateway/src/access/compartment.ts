@@ -28,6 +28,12 @@ export const patientParameter = (type: ServedType): 'patient' | '_id' | undefine
 /** Types that belong to nobody: the directory of professionals and organisations. */
 export const isShared = (type: string): boolean => owners[type as ServedType] === 'shared';
 
+/** The element that names the patient: `subject` or `patient`. */
+export const ownerElement = (type: ServedType): 'subject' | 'patient' | undefined => {
+  const name: string = owners[type];
+  return name === 'subject' || name === 'patient' ? name : undefined;
+};
+
 /** The FHIR id of the patient whose record the resource belongs to; undefined when it names none. */
 export function patientOf(resource: Resource): string | undefined {
   const element: string | undefined = owners[resource.resourceType as ServedType];

@@ -2,7 +2,7 @@ import type { Binary, Bundle, DocumentReference, ExtractResource, Resource } fro
 import { problem } from '../errors.ts';
 import type { FhirServer, SearchParameters } from '../fhir/server.ts';
 import { conceptOfType, isServedType, type ServedType } from './action.ts';
-import { documentOf, isShared, patientParameter } from './compartment.ts';
+import { documentOf, isShared, patientOf, patientParameter } from './compartment.ts';
 import type { Grant, Guard } from './guard.ts';
 import type { Reach } from './policy.ts';
 import { narrowing, reaches } from './reach.ts';
@@ -103,7 +103,15 @@ export class RecordReading {
 
   protected async stored<T extends ServedType>(type: T, id: string): Promise<ExtractResource<T>> {
     const admitted = this.#admitted.get(`${type}/${id}`) as ExtractResource<T> | undefined;
-    return admitted ?? (await this.fhir.read(type, id));
+    if (admitted) return admitted;
+    const resource = await this.fhir.read(type, id);
+    this.admit(resource);
+    return resource;
+  }
+
+  /** After a write, what was read before it no longer holds. */
+  protected forget(): void {
+    this.#admitted.clear();
   }
 
   protected within(resource: Resource): boolean {
@@ -130,6 +138,13 @@ export class RecordReading {
       total: resources.length === matches.length ? bundle.total : undefined,
       next: bundle.link?.find(({ relation }) => relation === 'next')?.url,
     };
+  }
+
+  /** The matches of a search that are this patient's, for a check of one's own. */
+  protected matchesOf<T extends ServedType>(type: T, bundle: Bundle): ExtractResource<T>[] {
+    return (bundle.entry ?? [])
+      .flatMap(({ resource }) => (resource?.resourceType === type ? [resource as ExtractResource<T>] : []))
+      .filter((resource: Resource) => patientOf(resource) === this.grant.patient);
   }
 
   #comesAlong(resource: Resource): boolean {

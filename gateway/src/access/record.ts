@@ -1,4 +1,4 @@
-import type { Binary, Bundle, BundleEntry, Resource } from '@medplum/fhirtypes';
+import type { Binary, Bundle, BundleEntry, ExtractResource, Resource } from '@medplum/fhirtypes';
 import { problem } from '../errors.ts';
 import { FhirServerError, type SearchParameters } from '../fhir/server.ts';
 import type { ServedType } from './action.ts';
@@ -47,6 +47,14 @@ export class PatientRecord extends RecordReading {
   ownCriteria(type: ServedType, criteria: SearchParameters): SearchParameters {
     const [patient] = this.narrowing(type);
     return [...(patient ? [patient] : []), ['_tag', tagSearch(this.grant.reach.changeable)], ...criteria];
+  }
+
+  /** What the caller may change and answers to `criteria`: two at most, for who needs to know whether it is one. */
+  async matching<T extends ServedType>(type: T, criteria: SearchParameters): Promise<ExtractResource<T>[]> {
+    const bundle = await this.fhir.search(type, [...this.ownCriteria(type, criteria), ['_count', '2']]);
+    return this.matchesOf<T>(type, bundle)
+      .filter((resource) => mayChange(this.grant.reach, resource))
+      .map(unstamp);
   }
 
   /** @throws Problem `version-stale` when somebody else changed it since `version`. */
@@ -154,6 +162,6 @@ export class PatientRecord extends RecordReading {
 
   async #changing<O>(change: () => Promise<O>): Promise<O> {
     this.grant.changed = true;
-    return change();
+    return change().finally(() => this.forget());
   }
 }

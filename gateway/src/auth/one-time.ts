@@ -25,3 +25,5 @@ export function readTicket(ticket: string): { id: string; hash: string } | undef
   const [, id, secret] = /^([0-9a-f-]{36})\.([\w-]{43})$/.exec(ticket) ?? [];
   return id && secret ? { id, hash: digest(secret) } : undefined;
 }
+
+export const minutesAfter = (now: Date, minutes: number): Date => new Date(now.getTime() + minutes * 60_000);

@@ -7,7 +7,7 @@ import { codeMail } from '../mail/templates.ts';
 import { findAccount, findChallenge, type Account } from './accounts.ts';
 import { byAll, byDevice, bySource, bySubject } from './limits.ts';
 import { knownDevice } from './known-device.ts';
-import { freshTicket, keyed, readTicket, sameHash } from './one-time.ts';
+import { freshTicket, keyed, minutesAfter, readTicket, sameHash } from './one-time.ts';
 import { composedIdentifier, isPassword } from './passwords.ts';
 import type { Origin, SessionParts } from './parts.ts';
 import { writeSignIn } from './sign-in-audit.ts';
@@ -18,7 +18,6 @@ const triesOfCode = 5;
 const sendsOfCode = 3;
 
 type Routes = typeof sessionRoutes;
-const inMinutes = (now: Date, count: number): Date => new Date(now.getTime() + count * 60_000);
 
 /**
  * B1, step 1 of 3. Who has an account shows neither in the answer nor in the time that it takes.
@@ -54,7 +53,7 @@ async function openChallenge({ database, clock }: SessionParts, account: Account
   const now = clock();
   await database
     .deleteFrom('one_time')
-    .where('expires_at', '<', inMinutes(now, -24 * 60))
+    .where('expires_at', '<', minutesAfter(now, -24 * 60))
     .execute();
   await database
     .insertInto('one_time')
@@ -63,7 +62,7 @@ async function openChallenge({ database, clock }: SessionParts, account: Account
       purpose: 'challenge',
       subject: account.id,
       hash,
-      expires_at: inMinutes(now, 2 * minutes),
+      expires_at: minutesAfter(now, 2 * minutes),
       used_at: null,
     })
     .execute();
@@ -89,7 +88,7 @@ export async function sendCode(
     { key: `code sent challenge ${challenge.id}`, most: sendsOfCode, seconds: 2 * minutes * 60 },
   ]);
   const code = String(randomInt(1_000_000)).padStart(6, '0');
-  const expiresAt = inMinutes(parts.clock(), minutes);
+  const expiresAt = minutesAfter(parts.clock(), minutes);
   await keepCode(parts, challenge.id, code, expiresAt);
   await parts.mailer.send({ to: account.email, ...codeMail(account.language, code, minutes) });
   return { sentTo: maskedEmail(account.email), expiresAt: expiresAt.toISOString() };

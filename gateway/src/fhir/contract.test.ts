@@ -3,6 +3,7 @@ import { freshDatabase, type FreshDatabase } from '../../testing/postgres.ts';
 import { startFhirServer, type RunningFhirServer } from '../embedded/fhir-server/server.ts';
 import { bundles } from './contract/bundles.ts';
 import { conditional } from './contract/conditional.ts';
+import { documents } from './contract/documents.ts';
 import { pages } from './contract/pages.ts';
 import { patches } from './contract/patches.ts';
 import { refusals } from './contract/refusals.ts';
@@ -22,7 +23,7 @@ function contract(start: () => Promise<string>): void {
     world.raw = (path, init) => fetch(`${world.baseUrl}/${path}`, { headers: json, ...init });
   }, 120_000);
   afterAll(() => world.fhir.close());
-  const parts = { versions, patches, conditional, searches, pages, bundles, refusals };
+  const parts = { versions, patches, conditional, searches, pages, bundles, documents, refusals };
   for (const [name, cases] of Object.entries(parts)) describe(name, () => cases(world));
 }
 

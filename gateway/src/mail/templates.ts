@@ -9,7 +9,7 @@ const ending = {
   en: 'This message is automatic: do not reply. Nobody will ever ask you for this code or your password.',
 };
 
-const letter = (language: Language, subject: string, paragraphs: string[]): Words => ({
+export const letter = (language: Language, subject: string, paragraphs: string[]): Words => ({
   subject,
   text: `${[greeting[language], ...paragraphs, `--\nPasserelle\n${ending[language]}`].join('\n\n')}\n`,
 });

@@ -28,7 +28,18 @@ export async function assignIdentities(steps: readonly Step[], unit: Unit): Prom
     written.add(identity);
     if (step.fullUrl) identities.set(step.fullUrl, identity);
   }
+  await lockInOrder(written, unit);
   return identities;
+}
+
+/** Two transactions on the same resources, each in its own order, would wait for each other: both take them in one order. */
+async function lockInOrder(identities: ReadonlySet<string>, unit: Unit): Promise<void> {
+  const pairs = [...identities].map((identity) => identity.split('/'));
+  await unit.query(
+    `SELECT 1 FROM fhir.resource r JOIN unnest($1::text[], $2::text[]) AS written (type, id) USING (type, id)
+     ORDER BY r.rid FOR UPDATE OF r`,
+    [pairs.map(([type]) => type), pairs.map(([, id]) => id)],
+  );
 }
 
 async function idFor({ method, request }: Step, unit: Unit): Promise<string> {

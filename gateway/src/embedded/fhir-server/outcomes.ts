@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { getStatus, OperationOutcomeError } from '@medplum/core';
+import { conflict, getStatus, OperationOutcomeError } from '@medplum/core';
 import type { OperationOutcome } from '@medplum/fhirtypes';
 
 /** Told of every fault of our own, with the reference that the caller was given instead of it. */
@@ -7,6 +7,9 @@ export type Report = (reference: string, fault: unknown) => void;
 
 /** PostgreSQL's codes for what the request, and not we, did wrong: NUL in a text, a number out of range, a bad date. */
 const badValue = /^22/;
+
+/** PostgreSQL's codes for writers that wait for each other, after the attempts that we make ourselves. */
+const inEachOthersWay = /^40/;
 
 /** What a caller is told of an error: what was foreseen as it is, our own faults by a reference only. */
 export function outcomeOf(error: unknown, report: Report): OperationOutcome {

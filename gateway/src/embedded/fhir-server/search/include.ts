@@ -14,14 +14,14 @@ export async function includedWith(
 ): Promise<StoredVersion[]> {
   const seen = new Set(found.map(({ rid }) => rid));
   const included: StoredVersion[] = [];
-  const parts = [
-    ...query.includes.map((inclusion) => referredTo(store, inclusion, found)),
-    ...query.reverseIncludes.map((inclusion) => referring(store, inclusion, found)),
-  ];
-  for (const row of (await Promise.all(parts)).flat()) {
-    if (!seen.has(row.rid)) included.push(row);
-    seen.add(row.rid);
-  }
+  const add = (rows: readonly StoredVersion[]): void => {
+    for (const row of rows) {
+      if (!seen.has(row.rid)) included.push(row);
+      seen.add(row.rid);
+    }
+  };
+  for (const inclusion of query.includes) add(await referredTo(store, inclusion, found));
+  for (const inclusion of query.reverseIncludes) add(await referring(store, inclusion, found));
   if (included.length > most)
     throw new OperationOutcomeError(badRequest(`More than ${most} included resources: ask for smaller pages`));
   return included;

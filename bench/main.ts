@@ -1,0 +1,12 @@
+import { benchFhir } from './fhir.ts';
+import { benchMail } from './mail.ts';
+import { benchStart } from './start.ts';
+
+/** `npm run bench [fhir|mail|start]`: measured side by side in one run, printed as ratios. */
+const parts = { start: benchStart, fhir: benchFhir, mail: benchMail };
+const asked = process.argv.slice(2);
+for (const [name, run] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`\n== ${name}`);
+  for (const line of await run()) console.log(line);
+}

@@ -1,0 +1,117 @@
+import cookie from '@fastify/cookie';
+import type { FastifyInstance } from 'fastify';
+import { entrance } from './access/enter.ts';
+import { FactsSource } from './access/facts.ts';
+import { Guard } from './access/guard.ts';
+import type { Matrix } from './access/matrix.ts';
+import { readRules } from './access/rules.ts';
+import { Ledger } from './audit/ledger.ts';
+import { identifyBridge } from './auth/identify-bridge.ts';
+import { identifyPatient } from './auth/identify-patient.ts';
+import { serveProfessionalLogin } from './auth/professional-login.ts';
+import { professionalIdentifier } from './auth/professional-token.ts';
+import { serveSession } from './auth/session.ts';
+import { serveConsents } from './consents/routes.ts';
+import type { Database } from './database/connect.ts';
+import { serveDocuments } from './documents/routes.ts';
+import { serveFhirApi } from './fhir-api/routes.ts';
+import type { FhirServer } from './fhir/server.ts';
+import type { Identify } from './http/context.ts';
+import { serveHealth } from './http/health.ts';
+import { addIdempotency } from './http/idempotency.ts';
+import type { Metrics } from './http/metrics.ts';
+import { addOpenApi } from './http/openapi.ts';
+import { servePortal } from './http/portal.ts';
+import { createServer } from './http/server.ts';
+import type { Mailer } from './mail/mailer.ts';
+import type { Notices } from './mail/notices.ts';
+import { serveMeasures } from './measures/routes.ts';
+import { serveBridge } from './messages/bridge-routes.ts';
+import { serveMessages } from './messages/routes.ts';
+import { serveProfile } from './profile/routes.ts';
+import type { Secrets } from './secrets.ts';
+import { serveSpaces } from './spaces/routes.ts';
+import { patientNotices } from './mail/patient-notices.ts';
+import { serveVaccinations } from './vaccinations/routes.ts';
+
+/** What the application is made of; main.ts chooses, tests pass in their own. */
+export interface Parts {
+  database: Database;
+  fhir: FhirServer;
+  mailer: Mailer;
+  notices: Notices;
+  matrix: Matrix;
+  secrets: Secrets;
+  metrics: Metrics;
+  /** Without a slash at its end. */
+  publicUrl: string;
+  mssDomain: string;
+  /** The identity provider of professionals, and the gateway's client there. */
+  identity: { issuer: string; discoveryUrl?: string; clientId: string; clientSecret: string; audience: string };
+  proxies: number;
+  logLevel: string;
+  clock: () => Date;
+}
+
+/** What every door needs, made of the parts. */
+type Inside = Parts & ReturnType<typeof inner>;
+
+function inner(parts: Parts) {
+  const { database, fhir, matrix, clock, secrets, notices, publicUrl } = parts;
+  const facts = new FactsSource(database, (patient) => readRules(fhir, patient));
+  const ledger = new Ledger(database, secrets.audit);
+  const guard = new Guard({ facts, ledger, matrix, clock });
+  const notify = patientNotices({ database, notices, publicUrl });
+  return { facts, ledger, guard, enter: entrance(guard, fhir), notify };
+}
+
+/** The application, in the order in which a request is treated: a scope a kind of caller, and no door outside a scope. */
+export async function createApp(parts: Parts): Promise<FastifyInstance> {
+  const inside: Inside = { ...parts, ...inner(parts) };
+  const app = await createServer(parts);
+  parts.metrics.observe(app);
+  await app.register(cookie);
+  await addOpenApi(app, parts.publicUrl);
+  serveHealth(app, parts);
+  await app.register(async (door) => portalDoor(door, inside));
+  await app.register(async (door) => bridgeDoor(door, inside));
+  await app.register(async (door) => professionalDoor(door, inside));
+  await servePortal(app);
+  return app;
+}
+
+/** `/api`: the patient's browser. */
+async function portalDoor(app: FastifyInstance, inside: Inside): Promise<void> {
+  const signIn = { ...inside, secret: inside.secrets.seal };
+  serveSession(app, signIn);
+  serveSpaces(app, signIn);
+  serveProfessionalLogin(app, { ...signIn, ...inside.identity });
+  await app.register(async (own) => {
+    identified(own, identifyPatient(inside));
+    addIdempotency(own, inside);
+    serveProfile(own, inside);
+    serveVaccinations(own, inside);
+    serveMeasures(own, inside);
+    serveConsents(own, inside);
+    serveMessages(own, inside);
+    await serveDocuments(own, inside);
+  });
+}
+
+/** `/bridge`: the mail bridges of this installation. */
+async function bridgeDoor(app: FastifyInstance, inside: Inside): Promise<void> {
+  identified(app, identifyBridge(inside.secrets.bridgeToken));
+  serveBridge(app, inside);
+}
+
+/** `/fhir/R4`: software of professionals. */
+async function professionalDoor(app: FastifyInstance, inside: Inside): Promise<void> {
+  const identify = professionalIdentifier({ ...inside, ...inside.identity });
+  await serveFhirApi(app, { ...inside, seal: inside.secrets.seal, identify, issuer: inside.identity });
+}
+
+function identified(app: FastifyInstance, identify: Identify): void {
+  app.addHook('onRequest', async (request) => {
+    request.caller = await identify(request);
+  });
+}

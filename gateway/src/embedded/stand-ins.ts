@@ -1,0 +1,94 @@
+import type { Settings } from '../config.ts';
+
+/** Where the parts outside the gateway are, whether real or brought along. */
+export interface Surroundings {
+  databaseUrl: string;
+  fhirBaseUrl: string;
+  issuer: string;
+  relayUrl: string;
+  noticesUrl: string;
+  /** Lines for the person who started it: which stand-ins run, and where. */
+  lines: string[];
+  /** Nothing outside is real: an empty start may be filled with the demo town. */
+  demo: boolean;
+  stop: () => Promise<void>;
+}
+
+/**
+ * Starts a stand-in for each part that the settings do not name. The database comes first, since the FHIR server keeps its data
+ * there; the others start side by side. What was started is ended when one of them fails.
+ */
+export async function surround(config: Settings, publicUrl: string, clientSecret: string): Promise<Surroundings> {
+  const stops: (() => Promise<void>)[] = [];
+  const lines: string[] = [];
+  const keep = <P extends { stop: () => Promise<void> }>(part: P, line?: string): P => {
+    stops.unshift(part.stop);
+    if (line) lines.push(line);
+    return part;
+  };
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0)) await end();
+  };
+  try {
+    const mail = catcher(config, keep);
+    const identity = provider(config, { publicUrl, clientSecret }, keep);
+    const databaseUrl = await database(config, keep);
+    const fhirBaseUrl = await fhirServer(config, databaseUrl, keep);
+    const relayUrl = config.SMTP_RELAY_URL ?? (await mail);
+    return {
+      ...{ databaseUrl, fhirBaseUrl, relayUrl, issuer: await identity, lines, stop },
+      noticesUrl: config.NOTICES_SMTP_URL ?? relayUrl,
+      demo: config.DEMO && !config.SMTP_RELAY_URL && !config.OIDC_ISSUER,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Keep = <P extends { stop: () => Promise<void> }>(part: P, line?: string) => P;
+
+async function database(config: Settings, keep: Keep): Promise<string> {
+  if (config.DATABASE_URL) return config.DATABASE_URL;
+  const { startPostgres } = await import('./postgres.ts');
+  return keep(await startPostgres({ dataDir: config.DATA_DIR })).url;
+}
+
+async function fhirServer(config: Settings, databaseUrl: string, keep: Keep): Promise<string> {
+  if (config.FHIR_BASE_URL) return config.FHIR_BASE_URL;
+  const { startFhirServer } = await import('./fhir-server/server.ts');
+  return keep(await startFhirServer({ databaseUrl, host: '127.0.0.1' })).url;
+}
+
+async function catcher(config: Settings, keep: Keep): Promise<string> {
+  if (config.SMTP_RELAY_URL) return config.SMTP_RELAY_URL;
+  const { startMailCatcher } = await import('./mail-catcher.ts');
+  const { MAIL_CATCHER_SMTP_PORT: smtpPort, MAIL_CATCHER_PORT: port, DATA_DIR: dataDir } = config;
+  const running = await startMailCatcher({ smtpPort, port, host: '127.0.0.1', dataDir });
+  keep(running, `  Mails sent            ${running.url}`);
+  return running.smtpUrl;
+}
+
+async function provider(
+  config: Settings,
+  client: { publicUrl: string; clientSecret: string },
+  keep: Keep,
+): Promise<string> {
+  if (config.OIDC_ISSUER) return config.OIDC_ISSUER;
+  const [{ startIdentityProvider }, { demoProfessionals }] = await Promise.all([
+    import('./identity-provider.ts'),
+    import('./identity-provider/demo-professionals.ts'),
+  ]);
+  const { OIDC_PORT: port, DATA_DIR: dataDir, OIDC_CLIENT_ID: clientId } = config;
+  const running = await startIdentityProvider({
+    port,
+    host: '127.0.0.1',
+    dataDir,
+    clientId,
+    ...client,
+    accounts: demoProfessionals,
+    accessTokenSeconds: 3600,
+  });
+  keep(running, `  Identity provider     ${running.issuer}`);
+  return running.issuer;
+}

@@ -1,0 +1,78 @@
+import type { Server } from 'node:http';
+import { createApp } from './app.ts';
+import { readMatrix, shippedMatrix } from './access/matrix.ts';
+import { startAuditExporter } from './audit/exporter.ts';
+import { readConfig, type Settings } from './config.ts';
+import { connect } from './database/connect.ts';
+import { migrate } from './database/migrate.ts';
+import { surround, type Surroundings } from './embedded/stand-ins.ts';
+import { openFhirServer } from './fhir/http-server.ts';
+import { createMetrics } from './http/metrics.ts';
+import { startJobs } from './jobs/jobs.ts';
+import { createMailer } from './mail/mailer.ts';
+import { startNotices } from './mail/notices.ts';
+import { endWith, sayReady } from './process.ts';
+import { readSecrets } from './secrets.ts';
+import { SettingError } from './settings.ts';
+
+/** Starts the gateway: what surrounds it, its database, its jobs, then its doors. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '');
+  const secrets = readSecrets(config.DATA_DIR);
+  const around = await surround(config, publicUrl, secrets.identityClient);
+  const stops = [around.stop];
+  endWith(async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  });
+  const database = connect(around.databaseUrl);
+  stops.push(() => database.destroy());
+  await migrate(database);
+  const fhir = openFhirServer({ baseUrl: around.fhirBaseUrl });
+  const mailer = createMailer({ url: around.noticesUrl, from: config.NOTICES_FROM });
+  const jobs = await startJobs(around.databaseUrl);
+  stops.push(jobs.stop);
+  const metrics = createMetrics();
+  const clock = (): Date => new Date();
+  const app = await createApp({
+    ...{ database, fhir, mailer, secrets, metrics, clock, publicUrl },
+    notices: await startNotices({ jobs, mailer }),
+    matrix: readMatrix(config.ACCESS_MATRIX ?? shippedMatrix),
+    mssDomain: config.MSS_DOMAIN,
+    identity: identityOf(config, around, publicUrl, secrets.identityClient),
+    proxies: config.PROXIES,
+    logLevel: config.LOG_LEVEL,
+  });
+  stops.push(
+    startAuditExporter({
+      database,
+      fhir,
+      clock,
+      report: (fault) => app.log.error({ fault: fault.name }, 'audit events are late'),
+    }),
+  );
+  await app.listen({ port: config.PORT, host: config.HOST });
+  stops.push(() => app.close());
+  const metricsServer = await metrics.listen(config.METRICS_PORT);
+  stops.push(() => closed(metricsServer));
+  sayReady({
+    lines: [`  Portal                ${publicUrl}`, `  FHIR API              ${publicUrl}/fhir/R4`, ...around.lines],
+    demo: around.demo,
+  });
+}
+
+const identityOf = (config: Settings, around: Surroundings, publicUrl: string, ownSecret: string) => ({
+  issuer: around.issuer,
+  ...(config.OIDC_DISCOVERY_URL ? { discoveryUrl: config.OIDC_DISCOVERY_URL } : {}),
+  clientId: config.OIDC_CLIENT_ID,
+  clientSecret: config.OIDC_CLIENT_SECRET ?? ownSecret,
+  audience: config.OIDC_AUDIENCE ?? `${publicUrl}/fhir/R4`,
+});
+
+const closed = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
+
+main().catch((error: unknown) => {
+  const wrong = error instanceof SettingError;
+  process.stderr.write(`passerelle: ${wrong ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(wrong ? 2 : 1);
+});
