@@ -14,8 +14,9 @@ const inEachOthersWay = /^40/;
 /** What a caller is told of an error: what was foreseen as it is, our own faults by a reference only. */
 export function outcomeOf(error: unknown, report: Report): OperationOutcome {
   if (error instanceof OperationOutcomeError) return error.outcome;
-  if (badValue.test((error as { code?: string }).code ?? ''))
-    return failed('value', 'A value cannot be stored or compared');
+  const code = (error as { code?: string }).code ?? '';
+  if (inEachOthersWay.test(code)) return conflict('Others write the same at this moment; try again');
+  if (badValue.test(code)) return failed('value', 'A value cannot be stored or compared');
   const reference = randomUUID();
   report(reference, error);
   return failed('exception', `The server failed; reference ${reference}`);
