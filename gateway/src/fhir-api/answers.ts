@@ -1,0 +1,40 @@
+import { LRUCache } from 'lru-cache';
+import type { Grant } from '../access/guard.ts';
+
+/** An answer as it was made, with what it reached, for the audit. */
+export interface KeptAnswer {
+  body: string;
+  version?: string | undefined;
+  lastModified?: string | undefined;
+  touched: string[];
+}
+
+const largest = 256 * 1024;
+
+/**
+ * Answers to what was asked before: of one space at one version, for one reach. The line of audit of a repeated reading confirms that the
+ * space is still at that version, so that what another copy of the gateway changed is seen at once; 30 s bound what went past the gateways.
+ */
+export class AnswerCache {
+  readonly #kept = new LRUCache<string, KeptAnswer>({
+    maxSize: 32 * 1024 * 1024,
+    sizeCalculation: ({ body, touched }) => 2 * body.length + 64 * touched.length + 500,
+    ttl: 30_000,
+  });
+
+  /** Gives the kept answer, or makes and keeps it. The version must have been known before anything was read. */
+  async through(grant: Grant, request: string, make: () => Promise<Omit<KeptAnswer, 'touched'>>): Promise<KeptAnswer> {
+    const key = keyOf(grant, request);
+    const kept = this.#kept.get(key);
+    if (kept) {
+      grant.touched.push(...kept.touched);
+      return kept;
+    }
+    const fresh = { ...(await make()), touched: [...grant.touched] };
+    if (fresh.body.length <= largest) this.#kept.set(key, fresh);
+    return fresh;
+  }
+}
+
+const keyOf = ({ patient, facts, reach }: Grant, request: string): string =>
+  `${patient} ${facts.version} ${reach.tags.join()} ${String(reach.classes)} ${request}`;

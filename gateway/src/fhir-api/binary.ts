@@ -1,0 +1,43 @@
+import { documentOf } from '../access/compartment.ts';
+import { problem } from '../errors.ts';
+import type { Api } from './api.ts';
+import { stampsOf } from './bundle-text.ts';
+import type { Answered, Exchange } from './exchange.ts';
+import { isJson, mediaTypeOf } from './negotiation.ts';
+import { inOwnersSpace } from './owner.ts';
+
+/**
+ * The bytes of a document, decided on by the document that they belong to. The Binary itself is read last: how long its bytes take would
+ * tell that they exist.
+ */
+export async function readBinary(api: Api, exchange: Exchange): Promise<Answered> {
+  const { id } = exchange;
+  const document = await documentHolding(api, id);
+  const asked: Exchange = { ...exchange, type: 'DocumentReference', id: document ?? id };
+  const { binary } = await inOwnersSpace(api, asked, 'read', async (record) => {
+    const held = await record.bytes(asked.id);
+    if (held.binary.id !== id) throw problem('resource-not-found');
+    return held;
+  });
+  const { tag: _tag, ...meta } = binary.meta ?? {};
+  const stamps = stampsOf(binary);
+  if (wantsResource(exchange.accept)) return { status: 200, body: JSON.stringify({ ...binary, meta }), ...stamps };
+  const content = Buffer.from(binary.data ?? '', 'base64');
+  return { status: 200, bytes: { content, contentType: binary.contentType }, ...stamps };
+}
+
+async function documentHolding(api: Api, id: string): Promise<string | undefined> {
+  const found = await api.fhir.search('Binary', [
+    ['_id', id],
+    ['_elements', 'securityContext'],
+  ]);
+  const [resource] = (found.entry ?? []).flatMap((entry) => entry.resource ?? []);
+  return resource?.resourceType === 'Binary' ? documentOf(resource) : undefined;
+}
+
+/** ITI-68: the resource for who asks for FHIR's JSON, the bytes for anybody else. */
+const wantsResource = (accept: string): boolean =>
+  accept
+    .split(',')
+    .map(mediaTypeOf)
+    .some((type) => type !== 'application/json' && isJson(type));

@@ -1,0 +1,154 @@
+import type { Resource } from '@medplum/fhirtypes';
+import type { ServedType } from '../access/action.ts';
+import { isShared } from '../access/compartment.ts';
+import type { Grant } from '../access/guard.ts';
+import type { Found } from '../access/record.ts';
+import { Problem, problem } from '../errors.ts';
+import { FhirServerError } from '../fhir/server.ts';
+import { reasons } from '../access/reasons.ts';
+import type { Api } from './api.ts';
+import { bundleText, type TextEntry } from './bundle-text.ts';
+import { attemptOf, type Answered, type Exchange } from './exchange.ts';
+import { spaceOf, type Named } from './named-patient.ts';
+import { outcomeOf } from './outcome.ts';
+import { readSearch, type SearchRequest } from './search-request.ts';
+import { shown } from './view.ts';
+
+/** What a page link holds, sealed. */
+interface Page {
+  type: ServedType;
+  link: string;
+  named: Named | undefined;
+  /** The reach that the first page was narrowed by: a page of another reach would count and order what may not be seen. */
+  reach: string;
+  view: SearchRequest['view'];
+}
+
+/** R4 http.html#search, of one patient's record or of the directory. */
+export async function search(api: Api, exchange: Exchange): Promise<Answered> {
+  const { type, query } = exchange;
+  if (type === 'Binary') throw problem('method-not-allowed', { detail: 'search Binary' });
+  const token = query.find(([name]) => name === '_page')?.[1];
+  if (token !== undefined) return page(api, exchange, token);
+  const request = readSearch(type, query, exchange.prefer);
+  if (isShared(type)) return directory(api, exchange, request);
+  if (!request.named) throw problem('search-patient-required');
+  const body = await inNamedSpace(api, exchange, request.named, (record, grant) =>
+    api.answers.through(grant, `${type}?${JSON.stringify([request.asked, exchange.prefer.lenient])}`, async () => {
+      const found = await record.search(type, request.parameters);
+      return { body: searchset(api, exchange, request, found, reachOf(grant)) };
+    }),
+  );
+  if (body === undefined) return { status: 200, body: searchset(api, exchange, request, nothing, '') };
+  return { status: 200, body: body.body };
+}
+
+const nothing: Found<Resource> = { resources: [], included: [], total: 0, next: undefined };
+const reachOf = ({ reach }: Grant): string => `${reach.tags.join()} ${String(reach.classes)}`;
+
+/** A patient who was named may be refused with the reason. Whether an id exists is not told; a whole INS without space finds nothing. */
+async function inNamedSpace<O>(
+  api: Api,
+  exchange: Exchange,
+  named: Named,
+  use: Parameters<typeof api.enter<O>>[1],
+): Promise<O | undefined> {
+  const lookup = exchange.type === 'Patient';
+  const attempt = attemptOf(exchange, lookup && named.by === 'id' ? 'read' : 'search', await spaceOf(api, named));
+  try {
+    return await api.enter(attempt, use);
+  } catch (error) {
+    const reason = error instanceof Problem && error.code === 'access-refused' ? error.details['code'] : undefined;
+    if (reason !== 'space-unknown' && reason !== 'space-not-open') throw error;
+    if (lookup && named.by === 'ins') return undefined;
+    if (named.by === 'ins') throw error;
+    throw problem('access-refused', { reason: reasons['no-authorisation'], code: 'no-authorisation' });
+  }
+}
+
+async function directory(api: Api, exchange: Exchange, request: SearchRequest): Promise<Answered> {
+  const { type } = exchange;
+  const found = await api.guard.performShared(attemptOf(exchange, 'search', undefined), async () =>
+    sharedIn(type, await api.fhir.search(type, request.parameters)),
+  );
+  return { status: 200, body: searchset(api, exchange, request, found, '') };
+}
+
+/** Of a bundle that belongs to nobody, the directory's resources alone. */
+function sharedIn(type: ServedType, bundle: Awaited<ReturnType<Api['fhir']['search']>>): Found<Resource> {
+  const all = (bundle.entry ?? []).flatMap(({ resource }) =>
+    resource && isShared(resource.resourceType) ? [resource] : [],
+  );
+  const next = bundle.link?.find(({ relation }) => relation === 'next')?.url;
+  const resources = all.filter(({ resourceType }) => resourceType === type);
+  return { resources, included: all.filter(({ resourceType }) => resourceType !== type), total: bundle.total, next };
+}
+
+async function page(api: Api, exchange: Exchange, token: string): Promise<Answered> {
+  const { type } = exchange;
+  const kept = api.seal.open(exchange.caller.rpps, token) as Page;
+  if (kept.type !== type) throw problem('page-expired');
+  const request: SearchRequest = {
+    named: kept.named,
+    parameters: [],
+    view: kept.view,
+    ignored: [],
+    asked: [['_page', token]],
+  };
+  const expired = (error: unknown): never => {
+    if (error instanceof FhirServerError && error.kind !== 'unavailable') throw problem('page-expired', {}, [], error);
+    throw error;
+  };
+  if (!kept.named) {
+    const found = await api.guard.performShared(attemptOf(exchange, 'search', undefined), async () =>
+      sharedIn(type, await api.fhir.page(kept.link).catch(expired)),
+    );
+    return { status: 200, body: searchset(api, exchange, request, found, '') };
+  }
+  const body = await inNamedSpace(api, exchange, kept.named, async (record, grant) => {
+    if (reachOf(grant) !== kept.reach) throw problem('page-expired');
+    return searchset(api, exchange, request, await record.page(type, kept.link).catch(expired), kept.reach);
+  });
+  return { status: 200, body: body ?? searchset(api, exchange, request, nothing, '') };
+}
+
+function searchset(
+  api: Api,
+  exchange: Exchange,
+  request: SearchRequest,
+  found: Found<Resource>,
+  reach: string,
+): string {
+  const { type, caller } = exchange;
+  const entry =
+    (mode: 'match' | 'include') =>
+    (resource: Resource): TextEntry => ({
+      fullUrl: `${api.base}/${resource.resourceType}/${resource.id}`,
+      resource: JSON.stringify(mode === 'match' ? shown(resource, request.view) : resource),
+      search: { mode },
+    });
+  const next: Page | undefined = found.next
+    ? { type, link: found.next, named: request.named, reach, view: request.view }
+    : undefined;
+  return bundleText({
+    type: 'searchset',
+    total: found.total,
+    links: [
+      { relation: 'self', url: `${api.base}/${type}?${new URLSearchParams(request.asked).toString()}` },
+      ...(next ? [{ relation: 'next', url: `${api.base}/${type}?_page=${api.seal.close(caller.rpps, next)}` }] : []),
+    ],
+    entries: [
+      ...found.resources.map(entry('match')),
+      ...found.included.map(entry('include')),
+      ...request.ignored.map((one): TextEntry => ({
+        resource: JSON.stringify(warning(one)),
+        search: { mode: 'outcome' },
+      })),
+    ],
+  });
+}
+
+function warning(ignored: Problem): Resource {
+  const { issue, ...outcome } = outcomeOf(ignored);
+  return { ...outcome, issue: issue.map((one) => ({ ...one, severity: 'warning' })) };
+}
