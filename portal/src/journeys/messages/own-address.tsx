@@ -1,0 +1,32 @@
+import { Button } from '../../components/button.tsx';
+import { useToast } from '../../components/toast.tsx';
+import { useWho } from '../../session/use-session.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+
+/** G1: the person's own address, copied with one click. */
+export function OwnAddress() {
+  const { messages } = useTexts();
+  const who = useWho();
+  const say = useToast();
+  if (!who) return null;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(who.mailAddress);
+      say(messages.copied);
+    } catch {
+      say(messages.copyFailed);
+    }
+  };
+  return (
+    <section className="own-address" aria-label={messages.address}>
+      <div>
+        <p className="small">{messages.address}</p>
+        <p className="address number">{who.mailAddress}</p>
+        <p className="small soft">{messages.addressText}</p>
+      </div>
+      <Button icon="copy" onPress={() => void copy()}>
+        {messages.copy}
+      </Button>
+    </section>
+  );
+}

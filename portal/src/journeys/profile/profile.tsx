@@ -1,0 +1,22 @@
+import { PageHead } from '../../components/page-head.tsx';
+import { EntrySection } from '../../entries/entry-section.tsx';
+import { useTexts } from '../../texts/use-texts.ts';
+import { useAllergies } from './use-allergies.tsx';
+import { useDiseases } from './use-diseases.tsx';
+import { useTreatments } from './use-treatments.tsx';
+
+/** D: the sections of the medical profile. */
+export function Profile() {
+  const { profile } = useTexts();
+  const diseases = useDiseases();
+  const treatments = useTreatments();
+  const allergies = useAllergies();
+  return (
+    <>
+      <PageHead title={profile.title} lead={profile.lead} />
+      <EntrySection book={diseases} icon="heart" />
+      <EntrySection book={treatments} icon="pill" />
+      <EntrySection book={allergies} icon="leaf" />
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button } from '../../components/button.tsx';
+import { Choices } from '../../components/choices.tsx';
+import { Form } from '../../components/form.tsx';
+import { useForm, type Errors } from '../../components/use-form.ts';
+import { usePortal } from '../../portal.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+import type { Challenge } from './password-step.tsx';
+import type { Sent } from './sign-in.tsx';
+import { StepHead } from './step-head.tsx';
+
+interface Props {
+  challenge: Challenge;
+  onSent: (sent: Sent) => void;
+  onBack: () => void;
+}
+
+/** Step 2 of 3. */
+export function ChannelStep({ challenge, onSent, onBack }: Props) {
+  const { signIn } = useTexts();
+  const { call } = usePortal();
+  const only = challenge.channels.length === 1 ? challenge.channels[0]?.channel : undefined;
+  const form = useForm<{ channel: 'email' | 'sms' | '' }>({
+    name: 'channel',
+    initial: { channel: only ?? '' },
+    check: ({ channel }): Errors => (channel ? {} : { channel: signIn.channelMissing }),
+    save: async ({ channel }) => {
+      if (!channel) return;
+      const body = { challenge: challenge.challenge, channel };
+      const { sentTo, expiresAt } = await call('POST /api/session/code', { body });
+      onSent({ channel, to: sentTo, expiresAt });
+    },
+  });
+  return (
+    <>
+      <StepHead step={2} title={signIn.channelTitle} />
+      <p>{signIn.channelText}</p>
+      <Form form={form}>
+        <Choices
+          label={signIn.channel}
+          cards
+          options={challenge.channels.map(({ channel, shown }) => ({
+            value: channel,
+            label: signIn[channel],
+            hint: shown,
+          }))}
+          {...form.field('channel')}
+        />
+        <Button type="submit" weight="main" wide isPending={form.busy}>
+          {signIn.send}
+        </Button>
+        <Button weight="bare" icon="back" onPress={onBack}>
+          {signIn.back}
+        </Button>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import type { SignedIn } from '@passerelle/gateway/client';
+import { useState } from 'react';
+import { failureOf } from '../../api/failure.ts';
+import { Button } from '../../components/button.tsx';
+import { Form } from '../../components/form.tsx';
+import { TextInput } from '../../components/inputs.tsx';
+import { useToast } from '../../components/toast.tsx';
+import { useForm, type Errors } from '../../components/use-form.ts';
+import { usePortal } from '../../portal.ts';
+import { clockText } from '../../texts/formats.ts';
+import { useReading } from '../../texts/use-texts.ts';
+import type { Challenge } from './password-step.tsx';
+import type { Sent } from './sign-in.tsx';
+import { StepHead } from './step-head.tsx';
+
+interface Props {
+  challenge: Challenge;
+  sent: Sent;
+  onEnter: (who: SignedIn) => void;
+  onBack: () => void;
+}
+
+/** Step 3 of 3. */
+export function CodeStep({ challenge, sent, onEnter, onBack }: Props) {
+  const { texts, language } = useReading();
+  const { signIn } = texts;
+  const { call } = usePortal();
+  const say = useToast();
+  const [until, setUntil] = useState(sent.expiresAt);
+  const form = useForm({
+    name: 'code',
+    initial: { code: '' },
+    check: ({ code }): Errors => (/^\d{6}$/.test(code) ? {} : { code: signIn.codeMissing }),
+    save: async ({ code }) =>
+      onEnter(await call('POST /api/session', { body: { challenge: challenge.challenge, code } })),
+  });
+  const resend = async () => {
+    try {
+      const body = { challenge: challenge.challenge, channel: sent.channel };
+      setUntil((await call('POST /api/session/code', { body })).expiresAt);
+      say(signIn.resent);
+    } catch (error) {
+      form.fail(failureOf(error));
+    }
+  };
+  const code = form.field('code');
+  return (
+    <>
+      <StepHead step={3} title={signIn.codeTitle} />
+      <p>{signIn.codeSent(sent.to)}</p>
+      <Form form={form}>
+        <TextInput
+          label={signIn.code}
+          hint={signIn.codeUntil(clockText(until, language))}
+          className="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          {...code}
+          onChange={(typed) => code.onChange(typed.replace(/\D/g, '').slice(0, 6))}
+        />
+        <Button type="submit" weight="main" wide isPending={form.busy}>
+          {signIn.enter}
+        </Button>
+        <div className="row spread">
+          <Button weight="bare" icon="back" onPress={onBack}>
+            {signIn.back}
+          </Button>
+          <Button weight="bare" onPress={() => void resend()}>
+            {signIn.resend}
+          </Button>
+        </div>
+      </Form>
+    </>
+  );
+}

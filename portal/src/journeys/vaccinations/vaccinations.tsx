@@ -1,0 +1,16 @@
+import { PageHead } from '../../components/page-head.tsx';
+import { EntrySection } from '../../entries/entry-section.tsx';
+import { useTexts } from '../../texts/use-texts.ts';
+import { useVaccinations } from './use-vaccinations.tsx';
+
+/** D6: the vaccination record. */
+export function Vaccinations() {
+  const { vaccinations } = useTexts();
+  const book = useVaccinations();
+  return (
+    <>
+      <PageHead title={vaccinations.title} lead={vaccinations.lead} />
+      <EntrySection book={book} icon="syringe" bare />
+    </>
+  );
+}

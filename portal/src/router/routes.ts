@@ -1,0 +1,37 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+
+export type Page = ComponentType<{ params: Record<string, string> }>;
+
+export interface PageRoute {
+  path: string;
+  page: LazyExoticComponent<Page>;
+  /** Everybody may see it, signed in or not. */
+  open?: true;
+}
+
+const page = <Name extends string>(load: () => Promise<Record<Name, Page>>, name: Name) =>
+  lazy(async () => ({ default: (await load())[name] }));
+
+/** Every page of the portal; each is fetched when it is first opened. */
+export const routes: readonly PageRoute[] = [
+  { path: '/', page: page(() => import('../journeys/home/home.tsx'), 'Home') },
+  { path: '/sign-in', page: page(() => import('../journeys/sign-in/sign-in.tsx'), 'SignIn'), open: true },
+  { path: '/open', page: page(() => import('../journeys/opening/opening.tsx'), 'Opening'), open: true },
+  { path: '/profile', page: page(() => import('../journeys/profile/profile.tsx'), 'Profile') },
+  { path: '/vaccinations', page: page(() => import('../journeys/vaccinations/vaccinations.tsx'), 'Vaccinations') },
+  { path: '/measures', page: page(() => import('../journeys/measures/measures.tsx'), 'Measures') },
+  { path: '/measures/:kind', page: page(() => import('../journeys/measures/measure-history.tsx'), 'MeasureHistory') },
+  { path: '/documents', page: page(() => import('../journeys/documents/documents.tsx'), 'Documents') },
+  { path: '/documents/add', page: page(() => import('../journeys/documents/add-document.tsx'), 'AddDocument') },
+  { path: '/documents/:id', page: page(() => import('../journeys/documents/one-document.tsx'), 'OneDocument') },
+  { path: '/messages', page: page(() => import('../journeys/messages/messages.tsx'), 'Messages') },
+  { path: '/messages/:id', page: page(() => import('../journeys/messages/thread.tsx'), 'Thread') },
+  { path: '/access', page: page(() => import('../journeys/access/access.tsx'), 'Access') },
+  { path: '/access/log', page: page(() => import('../journeys/access/access-log.tsx'), 'AccessLog') },
+  { path: '/pro', page: page(() => import('../journeys/pro/pro.tsx'), 'Pro'), open: true },
+  ...(['accessibility', 'legal', 'privacy', 'help', 'site-map'] as const).map((name): PageRoute => ({
+    path: `/${name}`,
+    page: page(() => import('../journeys/pages/written-page.tsx'), 'WrittenPage'),
+    open: true,
+  })),
+];

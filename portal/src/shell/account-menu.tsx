@@ -1,0 +1,73 @@
+import type { SignedIn } from '@passerelle/gateway/client';
+import { useState } from 'react';
+import { failureOf, type Failure } from '../api/failure.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { FailureNotice } from '../components/failure-notice.tsx';
+import { Icon } from '../components/icon.tsx';
+import { usePortal } from '../portal.ts';
+import { goTo } from '../router/location.ts';
+import { groupNir } from '../journeys/opening/nir.ts';
+import { useTexts } from '../texts/use-texts.ts';
+import { SchemeSwitch } from './scheme-switch.tsx';
+
+const initials = (who: SignedIn): string =>
+  [who.firstName, who.name.split(' ').at(-1) ?? '']
+    .map((part) => part.charAt(0))
+    .join('')
+    .toUpperCase();
+
+/** Who is signed in, and the way out. */
+export function AccountMenu({ who }: { who: SignedIn }) {
+  const { shell } = useTexts();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <SchemeSwitch />
+      <Button weight="bare" aria-label={shell.account(who.name)} onPress={() => setOpen(true)}>
+        <span className="face" aria-hidden="true">
+          {initials(who)}
+        </span>
+        <span className="wide-only">{who.name}</span>
+      </Button>
+      {open && <Account who={who} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function Account({ who, onClose }: { who: SignedIn; onClose: () => void }) {
+  const { shell } = useTexts();
+  const { call, session } = usePortal();
+  const [failure, setFailure] = useState<Failure>();
+  const leave = async () => {
+    try {
+      await call('DELETE /api/session');
+      session.signedOut();
+      goTo('/sign-in?out', { replace: true });
+    } catch (error) {
+      setFailure(failureOf(error));
+    }
+  };
+  return (
+    <Dialog title={shell.myAccount} onClose={onClose}>
+      <div className="row">
+        <span className="face large" aria-hidden="true">
+          {initials(who)}
+        </span>
+        <div>
+          <strong>{who.name}</strong>
+          <p className="soft small">
+            {shell.ins} <span className="number">{groupNir(who.ins)}</span>
+          </p>
+        </div>
+      </div>
+      {failure && <FailureNotice failure={failure} />}
+      <div className="dialog-foot">
+        <Button weight="main" onPress={() => void leave()}>
+          <Icon name="out" />
+          {shell.signOut}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,101 @@
+import type { Texts } from '../language.ts';
+
+export const profile: Texts['profile'] = {
+  title: 'Medical profile',
+  lead: 'What your carers need to know of you. You write it, and so do they; each line says who and when.',
+  foreign: 'Written by other software',
+  foreignText: 'This line cannot be shown in full nor changed here.',
+  nothing: 'Nothing to declare',
+  nothingSaid: 'You said that you have nothing to declare here.',
+  nothingBack: 'Take this back',
+  ongoing: 'Ongoing',
+  ended: 'Over',
+  unknown: 'I don’t know',
+  start: 'Start',
+  end: 'End',
+  comment: 'Comment',
+  state: 'State',
+  endBeforeStart: 'The end is before the start.',
+};
+
+export const diseases: Texts['diseases'] = {
+  title: 'Diseases and health topics',
+  add: 'Add a disease',
+  change: 'Change the disease',
+  empty: 'No disease given',
+  emptyText: 'A disease, past or present, a health problem that is followed: often the first thing that a carer asks.',
+  name: 'Name of the disease or health topic',
+};
+
+export const treatments: Texts['treatments'] = {
+  title: 'Treatments',
+  add: 'Add a treatment',
+  change: 'Change the treatment',
+  empty: 'No treatment given',
+  emptyText: 'The medicines that you take, with their dose: it helps to avoid bad combinations.',
+  name: 'Name of the medicine or treatment',
+  dosage: 'Dosage',
+  dosageHint: 'For instance: 1 tablet in the morning.',
+};
+
+export const allergies: Texts['allergies'] = {
+  title: 'Allergies',
+  add: 'Add an allergy',
+  change: 'Change the allergy',
+  empty: 'No allergy given',
+  emptyText: 'A medicine, a food, pollen, latex… What you cannot bear can change everything in an emergency.',
+  name: 'What are you allergic to?',
+  resolved: 'This allergy is over',
+  resolvedBadge: 'Over',
+};
+
+export const vaccinations: Texts['vaccinations'] = {
+  title: 'Vaccinations',
+  lead: 'Your vaccination record: doses, dates, batches.',
+  add: 'Add a vaccination',
+  change: 'Change the vaccination',
+  empty: 'No vaccination given',
+  emptyText: 'Copy your paper record, or put a photo of it in your documents: nothing will get lost.',
+  vaccine: 'Disease or vaccine',
+  vaccineHint: 'For instance: measles-mumps-rubella, or the name on the box.',
+  vaccineMissing: 'Give the disease or the name of the vaccine.',
+  date: 'Date of the injection',
+  kind: 'Kind of injection',
+  batch: 'Batch number',
+  vaccinator: 'Vaccinator',
+  targets: 'Protects from',
+  dose: 'Dose',
+};
+
+export const measures: Texts['measures'] = {
+  title: 'Measures',
+  lead: 'Weight, blood pressure, glucose: the last value at a glance, the history as a chart and as a table.',
+  add: 'Add a measure',
+  addKind: (kind) => `Add: ${kind}`,
+  change: 'Change the measure',
+  back: 'All measures',
+  empty: 'No measure yet',
+  emptyText: 'Note your weight or your blood pressure: you will see how they go, and so will the carers you authorise.',
+  others: 'Not measured yet',
+  kind: 'Measure',
+  value: 'Value',
+  systolic: 'Systolic (the larger one)',
+  diastolic: 'Diastolic (the smaller one)',
+  date: 'Date',
+  time: 'Time',
+  comment: 'Comment',
+  chart: 'Chart',
+  table: 'Table',
+  chartOf: (kind, count) => `Chart: ${kind}, ${count} values; the same values are in the table.`,
+  oneValue: 'A chart will be drawn from the second value on.',
+  source: 'Source',
+  actions: 'Actions',
+  numberMissing: 'Write a number.',
+  range: (min, max, unit) => `This value is not possible: between ${min} and ${max} ${unit}.`,
+  whole: 'Write a whole number.',
+  pressureOrder: 'Systolic must be larger than diastolic.',
+  dateMissing: 'Give the date of the measure.',
+  removeText: 'This value will be deleted from your history.',
+  history: (kind) => `See the history: ${kind}`,
+  also: 'that is',
+};
