@@ -56,7 +56,13 @@ async function run(parts: OutboxParts, signal: AbortSignal): Promise<void> {
 /** One round; answers how many were claimed. Outcomes of earlier rounds go first: a new claim would relay those messages again. */
 async function turn(parts: OutboxParts): Promise<number> {
   const { gateway, outcomes } = parts;
-  for (const { name, outcome } of outcomes.all()) await report(outcome, name, parts);
+  for (const { name, outcome } of outcomes.all()) {
+    if (outcome) await report(outcome, name, parts);
+    else {
+      parts.log.error('outbox.outcome-unreadable', { name });
+      await outcomes.setAside(name);
+    }
+  }
   const { messages } = await gateway('POST /bridge/outbox/claims', { body: { max: CLAIM } });
   const kept = await Promise.all(messages.map((mail) => relayOne(mail, parts)));
   for (const { name, outcome } of kept) await report(outcome, name, parts);

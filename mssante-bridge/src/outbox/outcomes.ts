@@ -19,8 +19,11 @@ const schema = Compile(Outcome);
 /** What became of relayed messages, on disk until the gateway knows: a message that left must not leave again. */
 export interface Outcomes {
   keep: (outcome: Outcome) => Promise<string>;
-  all: () => { name: string; outcome: Outcome }[];
+  /** `outcome` is absent where the file is not one that was written here. */
+  all: () => { name: string; outcome: Outcome | undefined }[];
   forget: (name: string) => Promise<void>;
+  /** Leaves a file that is no outcome to the operator. */
+  setAside: (name: string) => Promise<void>;
 }
 
 export function openOutcomes(folder: string, disk: Disk, writer: Writer): Outcomes {
@@ -38,11 +41,16 @@ export function openOutcomes(folder: string, disk: Disk, writer: Writer): Outcom
       return names.sort().map((name) => ({ name, outcome: parsed(disk.read(path.join(folder, name))) }));
     },
     forget: (name) => writer.do({ kind: 'remove', file: path.join(folder, name) }),
+    setAside: (name) =>
+      writer.do({ kind: 'move', from: path.join(folder, name), to: path.join(folder, `${name}.unreadable`) }),
   };
 }
 
-function parsed(bytes: Buffer | undefined): Outcome {
-  const outcome: unknown = JSON.parse(bytes?.toString() ?? 'null');
-  if (!schema.Check(outcome)) throw new Error('kept outcome is not what was written');
-  return outcome;
+function parsed(bytes: Buffer | undefined): Outcome | undefined {
+  try {
+    const outcome: unknown = JSON.parse(bytes?.toString() ?? 'null');
+    return schema.Check(outcome) ? outcome : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -41,7 +41,7 @@ function pastMarkup(html: string, open: number, out: string[]): number {
   }
   const name = (tag[2] ?? '').toLowerCase();
   if (BLOCKS.has(name)) out.push('\n');
-  if (CELLS.has(name)) out.push('\t');
+  if (CELLS.has(name) && tag[1] === '') out.push('\t');
   const end = after(html, '>', open);
   return tag[1] === '' && SILENT.has(name) ? pastSilent(html, name, end) : end;
 }
