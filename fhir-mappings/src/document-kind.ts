@@ -63,8 +63,8 @@ export const documentKind: ObjectLens<DocumentReference, DocumentKind> = {
     const system = /^[0-9]+-[0-9]$/.test(code) ? LOINC : TYPES;
     return {
       ...resource,
-      type: codeable(system, code, label.fr),
-      category: [codeable(CLASSES, documentClass, DOCUMENT_CLASSES[documentClass].label.fr)],
+      type: { ...codeable(system, code), text: label.fr },
+      category: [{ ...codeable(CLASSES, documentClass), text: DOCUMENT_CLASSES[documentClass].label.fr }],
     };
   },
 };

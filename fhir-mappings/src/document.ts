@@ -56,6 +56,13 @@ export type MedicalDocument = Static<typeof MedicalDocument>;
 
 const PROFILE = 'https://interop.esante.gouv.fr/ig/fhir/pdsm/StructureDefinition/pdsm-comprehensive-document-reference';
 
+/** PDSm wants a date of creation of the file too: where nobody said one, it is that of the act. */
+function withCreation(resource: DocumentReference, creation: PartialDate): DocumentReference {
+  const [content, ...others] = resource.content;
+  if (content === undefined || content.attachment.creation !== undefined) return resource;
+  return { ...resource, content: [{ ...content, attachment: { ...content.attachment, creation } }, ...others] };
+}
+
 /** The day of the act, or else of the file, or else of the filing. */
 const date: Lens<DocumentReference, PartialDate> = {
   get: (resource) => {
@@ -64,7 +71,8 @@ const date: Lens<DocumentReference, PartialDate> = {
   },
   put: (resource, start) => {
     const period = withKey({ ...resource.context?.period }, 'start', start);
-    return { ...resource, context: { ...resource.context, period } };
+    const dated = { ...resource, context: { ...resource.context, period } };
+    return withCreation(dated, start);
   },
 };
 
