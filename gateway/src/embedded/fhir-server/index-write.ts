@@ -23,12 +23,15 @@ const deleteAll = `WITH ${tables
   .map((table) => `${table}_rows AS (DELETE FROM fhir.${table} WHERE rid = $1)`)
   .join(',\n')} SELECT 1`;
 
-/** Writes what a resource is found by in place of what it was found by before; `undefined` for a deleted one. */
-export async function replaceIndex(unit: Unit, rid: string, rows: IndexRows | undefined): Promise<void> {
-  await unit.query(deleteAll, [rid]);
-  if (!rows) return;
+/** Removes what a resource is found by. */
+export async function clearIndex(unit: Unit, rid: string): Promise<void> {
+  await unit.query(deleteAll, [rid], 'clear-index');
+}
+
+/** Adds what a resource is found by. */
+export async function fillIndex(unit: Unit, rid: string, rows: IndexRows): Promise<void> {
   const arrays = tables.flatMap((table) =>
     indexColumns[table].map((_, column) => rows[table].map((row) => row[column] ?? null)),
   );
-  await unit.query(insertAll, [rid, ...arrays]);
+  await unit.query(insertAll, [rid, ...arrays], 'fill-index');
 }

@@ -5,7 +5,8 @@ import { schema } from './schema.ts';
 export interface Store {
   /** Our own base address, as references to us begin. */
   readonly base: string;
-  query: <R extends pg.QueryResultRow>(statement: string, values: readonly unknown[]) => Promise<R[]>;
+  /** A statement with a name is planned once by each connection: for those whose text never changes. */
+  query: <R extends pg.QueryResultRow>(statement: string, values: readonly unknown[], name?: string) => Promise<R[]>;
   /** Runs `work` so that all of it is stored or nothing; within a transaction, as a part of that one. */
   atomically: <T>(work: (unit: Unit) => Promise<T>) => Promise<T>;
 }
@@ -43,7 +44,7 @@ export async function openPool(databaseUrl: string): Promise<pg.Pool> {
 export function storeOver(pool: pg.Pool, base: string, settle: (unit: Unit) => Promise<void>): Store {
   return {
     base,
-    query: (statement, values) => run(pool, statement, values),
+    query: (statement, values, name) => run(pool, statement, values, name),
     atomically: (work) => retrying(() => inTransaction(pool, base, work, settle)),
   };
 }
@@ -59,7 +60,7 @@ async function inTransaction<T>(
     base,
     written: new Set(),
     deleted: [],
-    query: (statement, values) => run(client, statement, values),
+    query: (statement, values, name) => run(client, statement, values, name),
     atomically: (part) => part(unit),
   };
   let broken = false;
@@ -92,6 +93,7 @@ async function run<R extends pg.QueryResultRow>(
   on: pg.Pool | pg.PoolClient,
   text: string,
   values: readonly unknown[],
+  name: string | undefined,
 ): Promise<R[]> {
-  return (await on.query<R>(text, [...values])).rows;
+  return (await on.query<R>({ text, values: [...values], ...(name ? { name } : {}) })).rows;
 }

@@ -20,12 +20,12 @@ const current = `SELECT rid, type, id, version, updated, deleted, content FROM f
 
 /** The current version, deleted or not, locked for a change; undefined when there never was one. */
 export async function lockCurrent(store: Store, type: string, id: string): Promise<CurrentRow | undefined> {
-  return (await store.query<CurrentRow>(`${current} FOR UPDATE`, [type, id]))[0];
+  return (await store.query<CurrentRow>(`${current} FOR UPDATE`, [type, id], 'lock'))[0];
 }
 
 /** @throws 404, or 410 once deleted. */
 export async function readCurrent(store: Store, type: string, id: string): Promise<StoredVersion> {
-  return present((await store.query<CurrentRow>(current, [type, id]))[0]);
+  return present((await store.query<CurrentRow>(current, [type, id], 'read'))[0]);
 }
 
 /** @throws 404 for a version that never was, 410 for the one that deleted it. */

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { badRequest, conflict, OperationOutcomeError, preconditionFailed } from '@medplum/core';
 import type { Resource } from '@medplum/fhirtypes';
 import { indexRows, type IndexRows } from './index-rows.ts';
-import { replaceIndex } from './index-write.ts';
+import { clearIndex, fillIndex } from './index-write.ts';
 import { lockCurrent, parsed, present, type StoredVersion } from './stored.ts';
 import type { Unit } from './store.ts';
 import { checkResource } from './validate.ts';
@@ -59,7 +59,7 @@ export async function remove(unit: Unit, type: string, id: string, ifMatch: stri
     version + 1,
     now,
   ]);
-  await replaceIndex(unit, rid, undefined);
+  await clearIndex(unit, rid);
   unit.written.delete(rid);
   unit.deleted.push({ type, id });
 }
@@ -72,38 +72,35 @@ async function insert(unit: Unit, resource: Resource, id: string, method: string
   const [row] = await unit.query<{ rid: string }>(
     `WITH made AS (
        INSERT INTO fhir.resource (type, id, version, updated, deleted, content) VALUES ($1, $2, 1, $3, false, $4)
-       ON CONFLICT (type, id) DO NOTHING RETURNING rid)
+       ON CONFLICT (type, id) DO NOTHING RETURNING rid),
+     kept AS (
+       INSERT INTO fhir.version (rid, version, updated, method, content) SELECT rid, 1, $3, $5, $4 FROM made)
      SELECT rid FROM made`,
-    [type, id, version.updated, content],
+    [type, id, version.updated, content, method],
+    'insert',
   );
   if (!row) return undefined;
-  return keep(unit, { ...version, rid: row.rid, content }, method, index);
+  await fillIndex(unit, row.rid, index);
+  unit.written.add(row.rid);
+  return { ...version, rid: row.rid, content };
 }
 
 async function replace(unit: Unit, before: StoredVersion, resource: Resource): Promise<StoredVersion> {
   const { rid, type, id } = before;
-  const version = { rid, type, id, version: before.version + 1, updated: later(before.updated) };
-  const content = contentOf(resource, version);
+  const stored = { rid, type, id, version: before.version + 1, updated: later(before.updated) };
+  const content = contentOf(resource, stored);
   const index = indexOf(unit, resource);
   await unit.query(
-    'UPDATE fhir.resource SET version = $2, updated = $3, deleted = false, content = $4 WHERE rid = $1',
-    [rid, version.version, version.updated, content],
+    `WITH changed AS (
+       UPDATE fhir.resource SET version = $2, updated = $3, deleted = false, content = $4 WHERE rid = $1)
+     INSERT INTO fhir.version (rid, version, updated, method, content) VALUES ($1, $2, $3, 'PUT', $4)`,
+    [rid, stored.version, stored.updated, content],
+    'replace',
   );
-  return keep(unit, { ...version, content }, 'PUT', index);
-}
-
-async function keep(unit: Unit, stored: StoredVersion, method: string, index: IndexRows): Promise<StoredVersion> {
-  const { rid, version, updated, content } = stored;
-  await unit.query('INSERT INTO fhir.version (rid, version, updated, method, content) VALUES ($1, $2, $3, $4, $5)', [
-    rid,
-    version,
-    updated,
-    method,
-    content,
-  ]);
-  await replaceIndex(unit, rid, index);
+  await clearIndex(unit, rid);
+  await fillIndex(unit, rid, index);
   unit.written.add(rid);
-  return stored;
+  return { ...stored, content };
 }
 
 /** Later than the version before, also where a clock goes back. */
