@@ -6,6 +6,8 @@ export interface Rules {
   /** RPPS number → since when (ISO 8601) */
   authorised: Record<string, string>;
   blocked: Record<string, string>;
+  /** RPPS number → when an authorisation ends by itself (ISO 8601) */
+  ends?: Record<string, string>;
   /** F3. Nothing said is no. */
   emergency: { samu: boolean; others: boolean; hidden: boolean };
 }
@@ -55,7 +57,8 @@ export class FactsSource {
       .where('patient', '=', patient)
       .executeTakeFirst();
     if (!space) return undefined;
-    const rules = space.rules_pending ? await this.#settle(patient) : space.rules;
+    // While a change is under way the consents are read for each decision, and the mark is left to whoever made it.
+    const rules = space.rules_pending ? await this.#readRules(patient) : space.rules;
     const broken = await this.#database
       .selectFrom('break_glass')
       .selectAll()
@@ -70,7 +73,7 @@ export class FactsSource {
       rules,
       brokenGlass: Object.fromEntries(broken.map(({ rpps, reason, until }) => [rpps, { reason, until }])),
     };
-    this.#known.set(patient, facts);
+    if (!space.rules_pending) this.#known.set(patient, facts);
     return facts;
   }
 

@@ -79,11 +79,17 @@ export function decideShared({ caller, action, matrix }: Pick<Question, 'caller'
   return open ? yes('directory', {}) : no('matrix-closed');
 }
 
+/** An authorisation may end by itself; an end that is no date has passed. */
+function isAuthorised({ rules }: Facts, rpps: string, now: Date): boolean {
+  const end = rules.ends?.[rpps];
+  return rules.authorised[rpps] !== undefined && (end === undefined || new Date(end) > now);
+}
+
 const ownTag = (caller: ProfessionalCaller): string => `author-${caller.rpps}`;
 
 function professional(question: Professionals): Decision {
   const { action, caller, facts, matrix } = question;
-  if (facts.rules.blocked[caller.rpps]) return no('professional-blocked');
+  if (facts.rules.blocked[caller.rpps] !== undefined) return no('professional-blocked');
   if (verbOf(action) === 'break-glass') return breaking(question);
   if (!isReading(action)) return writing(question);
   // Found by a whole INS, so that a deposit can be filed. To read an identity by its id asks for more: ids can be guessed.
@@ -98,11 +104,11 @@ function breaking({ caller, facts, matrix }: Professionals): Decision {
 }
 
 /** Depositing asks for no authorisation; who has one also sees what is there, and hears why it is not theirs to change. */
-function writing({ action, caller, facts, matrix }: Professionals): Decision {
+function writing({ action, caller, facts, matrix, now }: Professionals): Decision {
   const own = ownTag(caller);
   const concept = conceptOf(action);
   if (!allows(matrix, caller.profession, 'write', concept)) return no('matrix-closed');
-  const sees = facts.rules.authorised[caller.rpps] && allows(matrix, caller.profession, 'read', concept);
+  const sees = isAuthorised(facts, caller.rpps, now) && allows(matrix, caller.profession, 'read', concept);
   return yes(concept === 'consent' ? 'consent-at-consultation' : 'deposit', {
     tags: sees ? ['open', own] : [own],
     classes: documentClasses(matrix, caller.profession, sees ? 'read' : 'write'),
@@ -119,7 +125,7 @@ function reading({ action, caller, facts, matrix, now }: Professionals): Decisio
     return allows(matrix, caller.profession, 'readOwn', concept) ? yes('author', mine) : no('matrix-closed');
   }
   const classes = documentClasses(matrix, caller.profession, 'read');
-  if (facts.rules.authorised[caller.rpps]) return yes('authorised', { tags: ['open', own], classes });
+  if (isAuthorised(facts, caller.rpps, now)) return yes('authorised', { tags: ['open', own], classes });
   const urgent = emergency(now, caller, facts);
   if (urgent) {
     const tags = facts.rules.emergency.hidden ? ['open', 'hidden', own] : ['open', own];

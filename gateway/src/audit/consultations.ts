@@ -9,6 +9,8 @@ export interface LinesAsked {
   /** Leaves out what the person did herself. */
   byOthers?: boolean;
   outcome?: AuditLine['outcome'];
+  /** Kind of who acted, e.g. `professional`. */
+  actor?: string;
   /** 1 for the newest lines. */
   page: number;
   size: number;
@@ -26,6 +28,7 @@ export async function accessLines(database: Database, patient: string, asked: Li
   const conditions = [
     sql`patient = ${patient}`,
     ...(asked.byOthers ? [sql`${line} -> 'actor' ->> 'kind' <> 'patient'`] : []),
+    ...(asked.actor ? [sql`${line} -> 'actor' ->> 'kind' = ${asked.actor}`] : []),
     ...(asked.outcome ? [sql`${line} ->> 'outcome' = ${asked.outcome}`] : []),
     ...(asked.target ? [sql`(${line} ->> 'target' = ${asked.target} or ${line} -> 'items' ? ${asked.target})`] : []),
   ];
