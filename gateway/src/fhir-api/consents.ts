@@ -1,4 +1,4 @@
-import { RPPS_SYSTEM } from '@passerelle/fhir-mappings';
+import { accessRuleFromFhir, isUnreadable, RPPS_SYSTEM } from '@passerelle/fhir-mappings';
 import type { Consent } from '@medplum/fhirtypes';
 import type { Grant } from '../access/guard.ts';
 import type { PatientRecord } from '../access/record.ts';
@@ -15,7 +15,7 @@ export async function recordConsent(
   { patient }: Grant,
   consent: Consent,
 ): Promise<Consent> {
-  if (!permits(consent, caller.rpps))
+  if (!permits(consent, caller.rpps) || !isRule(consent, caller.rpps))
     throw problem('resource-invalid', {
       detail: {
         fr: 'un accord en consultation : status active, scope patient-privacy, provision permit pour vous seul (identifiant RPPS), sans autre condition',
@@ -44,4 +44,10 @@ function permits({ status, scope, provision, policyRule, modifierExtension }: Co
     modifierExtension === undefined &&
     policyRule?.extension === undefined
   );
+}
+
+/** What decisions will make of it, so that no accord is answered with success and then counts for nothing. */
+function isRule(consent: Consent, rpps: string): boolean {
+  const rule = accessRuleFromFhir(consent);
+  return !isUnreadable(rule) && rule.entry.rpps === rpps && rule.entry.decision === 'authorised';
 }
