@@ -10,6 +10,8 @@ interface Ready {
   /** Lines for the person who started it. */
   lines?: string[];
   demo?: boolean;
+  /** What the next part must know of this one. */
+  env?: Record<string, string>;
 }
 
 const children = new Set<ChildProcess>();
@@ -52,7 +54,7 @@ process.once('SIGTERM', () => void end(0));
 
 const begun = performance.now();
 const gateway = await startPart('gateway/src/main.ts');
-const bridge = await startPart('mssante-bridge/src/main.ts');
+const bridge = await startPart('mssante-bridge/src/main.ts', gateway.env);
 const town: string[] = [];
 if (gateway.demo) {
   const [{ fillTown }, { doorsOf }] = await Promise.all([import('../demo/town.ts'), import('../demo/doors.ts')]);

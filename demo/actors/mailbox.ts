@@ -8,6 +8,8 @@ export interface CaughtMail {
   to: string[];
   subject: string;
   text: string;
+  inReplyTo?: string;
+  references: string[];
 }
 
 /** The mails that a person received, newest first. */

@@ -7,14 +7,16 @@ import type { Matrix } from './access/matrix.ts';
 import { readRules } from './access/rules.ts';
 import { Ledger } from './audit/ledger.ts';
 import { identifyBridge } from './auth/identify-bridge.ts';
+import { Issuer } from './auth/issuer.ts';
 import { identifyPatient } from './auth/identify-patient.ts';
 import { serveProfessionalLogin } from './auth/professional-login.ts';
 import { professionalIdentifier } from './auth/professional-token.ts';
 import { serveSession } from './auth/session.ts';
 import { serveConsents } from './consents/routes.ts';
 import type { Database } from './database/connect.ts';
+import { Images } from './documents/files/images.ts';
 import { serveDocuments } from './documents/routes.ts';
-import { serveFhirApi } from './fhir-api/routes.ts';
+import { serveFhirApi } from './fhir-api/server.ts';
 import type { FhirServer } from './fhir/server.ts';
 import type { Identify } from './http/context.ts';
 import { serveHealth } from './http/health.ts';
@@ -26,8 +28,6 @@ import { createServer } from './http/server.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Notices } from './mail/notices.ts';
 import { serveMeasures } from './measures/routes.ts';
-import { serveBridge } from './messages/bridge-routes.ts';
-import { serveMessages } from './messages/routes.ts';
 import { serveProfile } from './profile/routes.ts';
 import type { Secrets } from './secrets.ts';
 import { serveSpaces } from './spaces/routes.ts';
@@ -93,21 +93,20 @@ async function portalDoor(app: FastifyInstance, inside: Inside): Promise<void> {
     serveVaccinations(own, inside);
     serveMeasures(own, inside);
     serveConsents(own, inside);
-    serveMessages(own, inside);
-    await serveDocuments(own, inside);
+    serveDocuments(own, { ...inside, images: new Images() });
   });
 }
 
 /** `/bridge`: the mail bridges of this installation. */
 async function bridgeDoor(app: FastifyInstance, inside: Inside): Promise<void> {
   identified(app, identifyBridge(inside.secrets.bridgeToken));
-  serveBridge(app, inside);
 }
 
 /** `/fhir/R4`: software of professionals. */
 async function professionalDoor(app: FastifyInstance, inside: Inside): Promise<void> {
   const identify = professionalIdentifier({ ...inside, ...inside.identity });
-  await serveFhirApi(app, { ...inside, seal: inside.secrets.seal, identify, issuer: inside.identity });
+  const issuer = new Issuer(inside.identity);
+  await serveFhirApi(app, { ...inside, seal: inside.secrets.seal, identify, provider: () => issuer.addresses() });
 }
 
 function identified(app: FastifyInstance, identify: Identify): void {

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { createApp } from './app.ts';
 import { readMatrix, shippedMatrix } from './access/matrix.ts';
-import { startAuditExporter } from './audit/exporter.ts';
+import { startExporter } from './audit/exporter.ts';
 import { readConfig, type Settings } from './config.ts';
 import { connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
@@ -43,14 +43,8 @@ async function main(): Promise<void> {
     proxies: config.PROXIES,
     logLevel: config.LOG_LEVEL,
   });
-  stops.push(
-    startAuditExporter({
-      database,
-      fhir,
-      clock,
-      report: (fault) => app.log.error({ fault: fault.name }, 'audit events are late'),
-    }),
-  );
+  const report = (fault: Error): void => app.log.error({ fault: fault.name }, 'audit events are late');
+  stops.push(startExporter({ database, fhir, every: 5_000, report }).stop);
   await app.listen({ port: config.PORT, host: config.HOST });
   stops.push(() => app.close());
   const metricsServer = await metrics.listen(config.METRICS_PORT);
@@ -58,6 +52,7 @@ async function main(): Promise<void> {
   sayReady({
     lines: [`  Portal                ${publicUrl}`, `  FHIR API              ${publicUrl}/fhir/R4`, ...around.lines],
     demo: around.demo,
+    env: { GATEWAY_URL: `http://${config.HOST}:${config.PORT}`, SMTP_RELAY_URL: around.relayUrl },
   });
 }
 

@@ -1,7 +1,7 @@
 /** How the processes of `npm start` live together. */
 
-/** Tells the starting process, if there is one, that this part serves. */
-export function sayReady(ready: { lines: string[]; demo?: boolean }): void {
+/** Tells the starting process, if there is one, that this part serves; `env` is what the next part must know of it. */
+export function sayReady(ready: { lines: string[]; demo?: boolean; env?: Record<string, string> }): void {
   if (process.send) process.send({ ready: true, ...ready });
   else process.stdout.write(`${ready.lines.join('\n')}\n`);
 }

@@ -5,6 +5,15 @@ import { problem } from '../errors.ts';
 interface Discovered {
   keys: JWTVerifyGetKey;
   userinfo: string | undefined;
+  addresses: IssuerAddresses;
+}
+
+/** Where software signs professionals in. */
+export interface IssuerAddresses {
+  issuer: string;
+  authorizationEndpoint: string;
+  tokenEndpoint: string;
+  jwksUri: string;
 }
 
 export interface IssuerOptions {
@@ -43,6 +52,11 @@ export class Issuer {
     return readJson(userinfo, { authorization: `Bearer ${token}` });
   }
 
+  /** @throws Problem `identity-provider-unavailable` */
+  async addresses(): Promise<IssuerAddresses> {
+    return (await this.#discover()).addresses;
+  }
+
   /** A failure is not kept: the next request asks again. */
   #discover(): Promise<Discovered> {
     this.#discovered ??= discover(this.#options).catch((error: unknown) => {
@@ -65,7 +79,12 @@ async function discover({ issuer, discoveryUrl }: IssuerOptions): Promise<Discov
     [customFetch]: (url, options) => boundedFetch(url, { ...options, redirect: 'error' }),
   });
   const userinfo = found['userinfo_endpoint'];
-  return { keys, userinfo: typeof userinfo === 'string' ? userinfo : undefined };
+  const addresses = {
+    ...{ issuer, jwksUri: found['jwks_uri'] },
+    authorizationEndpoint: String(found['authorization_endpoint'] ?? ''),
+    tokenEndpoint: String(found['token_endpoint'] ?? ''),
+  };
+  return { keys, addresses, userinfo: typeof userinfo === 'string' ? userinfo : undefined };
 }
 
 /** Milliseconds. */

@@ -26,10 +26,9 @@ export async function servePortal(app: FastifyInstance): Promise<void> {
       );
     },
   });
-  app.setNotFoundHandler((request, reply) => {
+  app.get('/*', { schema: { hide: true } }, (request, reply) => {
     const asked = request.url.split('?')[0] ?? '/';
-    const isPage =
-      request.method === 'GET' && !/^\/(api|bridge|fhir|health|auth)(\/|$)/.test(asked) && !path.extname(asked);
+    const isPage = !/^\/(api|bridge|fhir|health|auth)(\/|$)/.test(asked) && !path.extname(asked);
     if (!isPage) throw problem('route-unknown');
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
   });
