@@ -56,7 +56,7 @@ export async function startBridge(settings: BridgeSettings, token: string, log: 
     tellSender: relay && tellBy(relay, domain),
     lifetime: settings.SPOOL_HOURS * 3_600_000,
   };
-  const queue = startQueue((id) => hand(id, intake), HANDING, log);
+  const queue = startQueue((id, attempt) => hand(id, attempt, intake), HANDING, log);
   for (const id of spool.waiting()) queue.add(id);
   const listener = await listen(await listenerOptions(settings, folder), {
     spool,

@@ -23,9 +23,9 @@ export type Handed = 'done' | 'set-aside' | 'later' | 'gateway-down';
  * Hands one spooled message to the gateway, for each recipient that has no outcome yet. Can be repeated at any point: what was
  * filed already is known by its digest and recipient, and what is known here is on disk before anything is forgotten.
  */
-export async function hand(id: string, parts: IntakeParts): Promise<Handed> {
+export async function hand(id: string, attempt: number, parts: IntakeParts): Promise<Handed> {
   const message = parts.spool.read(id);
-  const outcome = await outcomesFor(message, parts);
+  const outcome = await outcomesFor(message, attempt, parts);
   if (outcome !== 'complete') return outcome;
   const refused = refusedIn(message.state);
   if (!Object.keys(refused).length) {
@@ -35,7 +35,11 @@ export async function hand(id: string, parts: IntakeParts): Promise<Handed> {
   return conclude(message, refused, parts);
 }
 
-async function outcomesFor(message: Spooled, parts: IntakeParts): Promise<'complete' | 'later' | 'gateway-down'> {
+async function outcomesFor(
+  message: Spooled,
+  attempt: number,
+  parts: IntakeParts,
+): Promise<'complete' | 'later' | 'gateway-down'> {
   const missing = message.envelope.to.filter((to) => !message.state.recipients[to]);
   if (!missing.length) return 'complete';
   let error: unknown;
@@ -44,6 +48,8 @@ async function outcomesFor(message: Spooled, parts: IntakeParts): Promise<'compl
     for (const to of missing) error = (await fileFor(to, content, message, parts)) ?? error;
   } catch (cause) {
     if (!(cause instanceof Unreadable)) throw cause;
+    // A busy machine is no fault of the message: it is refused for its slowness only when that lasts.
+    if (cause.code === 'too-slow' && attempt < SLOW_ATTEMPTS) return 'later';
     for (const to of missing) message.state.recipients[to] = unreadable(cause);
   }
   if (error !== undefined && expired(message, parts)) {
@@ -94,6 +100,7 @@ function incoming(to: string, content: MessageContent, { digest, envelope }: Spo
   return { digest, envelope: { from, to }, ...rest, sentAt: sentAt ?? receivedAt, receivedAt };
 }
 
+const SLOW_ATTEMPTS = 4;
 const EXPIRED: Cause = { code: 'expired', status: '4.4.7', text: 'The message could not be filed in time' };
 
 function unreadable({ code }: Unreadable): Cause {

@@ -24,7 +24,11 @@ export interface Queue {
   stop: () => Promise<void>;
 }
 
-export function startQueue(hand: (id: string) => Promise<Handed>, options: QueueOptions, log: Log): Queue {
+export function startQueue(
+  hand: (id: string, attempt: number) => Promise<Handed>,
+  options: QueueOptions,
+  log: Log,
+): Queue {
   const ready: { id: string; since: number }[] = [];
   const timers = new Set<NodeJS.Timeout>();
   const inHand = new Set<Promise<void>>();
@@ -55,7 +59,7 @@ export function startQueue(hand: (id: string) => Promise<Handed>, options: Queue
     );
   };
   const one = async (id: string): Promise<void> => {
-    const handed = await hand(id).catch((error: Error) => {
+    const handed = await hand(id, (attempts.get(id) ?? 0) + 1).catch((error: Error) => {
       log.error('mail.hand-failed', { id, cause: error.message });
       return 'failed' as const;
     });

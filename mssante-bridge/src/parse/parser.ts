@@ -11,12 +11,19 @@ export interface Parser {
 
 const MEMORY_MB = 512;
 
-/** @param deadline milliseconds for one message. One at a time: callers wait for each other. */
-export function startParser(deadline: number): Parser {
+/**
+ * One message at a time: callers wait for each other.
+ * @param deadline milliseconds for one message.
+ * @param start how a thread is started, given how it is by default.
+ */
+export function startParser(
+  deadline: number,
+  start: (byDefault: () => Worker) => Worker = (byDefault) => byDefault(),
+): Parser {
   let worker: Worker | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   const parseNow = async (bytes: Buffer): Promise<MailContent> => {
-    worker ??= startWorker();
+    worker ??= start(startWorker);
     const used = worker;
     try {
       const parsed = await ask(used, bytes, deadline);
