@@ -1,7 +1,11 @@
 import type { Browser } from 'playwright-core';
 
-/** The flags of a headless browser that talks to nobody but the pages under test. */
-const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+/** A headless browser that talks to nobody but the pages under test. */
+const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-gpu'];
+
+/** Flags of a serverless function that a test must not have: one crash for all pages, and no same-origin rule. */
+const refused =
+  /^--(single-process|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|headless|(in-process|use|ignore)-(gpu|gl|angle)|enable-unsafe-swiftshader)/;
 
 /**
  * A real Chromium, from npm alone: no system package is needed. The caller closes it.
@@ -13,7 +17,7 @@ export async function openBrowser(): Promise<Browser> {
   const { chromium } = await import('playwright-core');
   return chromium.launch({
     executablePath: await bundled.executablePath(),
-    args: [...bundled.args, ...quiet],
+    args: [...bundled.args.filter((flag) => !refused.test(flag)), ...quiet],
     headless: true,
   });
 }

@@ -2,7 +2,7 @@
 export function Bridge() {
   return (
     <svg className="bridge" viewBox="0 0 640 320" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
-      <circle className="bridge-sun" cx="470" cy="96" r="34" />
+      <circle className="bridge-sun" cx="424" cy="74" r="34" />
       <path className="bridge-hill" d="M0 206c70-46 130-58 196-30s120 34 190 8 140-46 254 6v130H0Z" />
       <path className="bridge-bank" d="M0 222c52-6 92 4 126 34l24 64H0ZM640 214c-58-4-100 8-132 42l-22 64h154Z" />
       <g className="bridge-lines">

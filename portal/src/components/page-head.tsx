@@ -20,7 +20,7 @@ export function PageHead({ title, lead, actions, back }: Props) {
     if (walked && !heading.current?.closest('main')?.contains(document.activeElement)) heading.current?.focus();
   }, []);
   return (
-    <>
+    <div className="page-top">
       {back && (
         <Link href={back.href} className="back">
           <Icon name="back" />
@@ -36,6 +36,6 @@ export function PageHead({ title, lead, actions, back }: Props) {
         </div>
         {actions && <div className="page-actions">{actions}</div>}
       </div>
-    </>
+    </div>
   );
 }

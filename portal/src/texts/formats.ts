@@ -44,6 +44,15 @@ export function shortInstant(instant: string, language: Language, now = new Date
 export const numberText = (value: number, language: Language): string =>
   new Intl.NumberFormat(locales[language], { maximumFractionDigits: 2 }).format(value);
 
+/** A day or an instant in few letters, for tables. */
+export function briefWhen(when: string, language: Language): string {
+  const moment = new Date(when);
+  const clock: Intl.DateTimeFormatOptions =
+    when.length > 10 ? { hour: '2-digit', minute: '2-digit' } : { timeZone: 'UTC' };
+  const day: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
+  return new Intl.DateTimeFormat(locales[language], { ...day, ...clock }).format(moment);
+}
+
 /** Bytes as people read them: `340 ko`, `1,2 Mo`. */
 export function sizeText(bytes: number, language: Language): string {
   const units = language === 'fr' ? ['o', 'ko', 'Mo'] : ['B', 'kB', 'MB'];

@@ -6,8 +6,8 @@ import { useToast } from '../../components/toast.tsx';
 import { usePortal } from '../../portal.ts';
 import { useReading } from '../../texts/use-texts.ts';
 
-/** Hides a document from professionals, or shows it (E4, F1). */
-export function HideButton({ document }: { document: DocumentLine }) {
+/** Hides a document from professionals, or shows it (E4, F1). `whole`: the word stays beside the drawing on a phone. */
+export function HideButton({ document, whole }: { document: DocumentLine; whole?: boolean }) {
   const { texts, language } = useReading();
   const { documents, failures } = texts;
   const { call, answers } = usePortal();
@@ -35,7 +35,7 @@ export function HideButton({ document }: { document: DocumentLine }) {
       aria-label={`${hidden ? documents.show : documents.hide} : ${name}`}
       onPress={() => void turn()}
     >
-      <span className="wide-only">{hidden ? documents.show : documents.hide}</span>
+      <span className={whole ? undefined : 'wide-only'}>{hidden ? documents.show : documents.hide}</span>
     </Button>
   );
 }

@@ -59,7 +59,7 @@ function Opened({ document, back }: { document: DocumentLine; back: { href: stri
             <Button icon="edit" onPress={() => ask('change')}>
               {form.change}
             </Button>
-            <HideButton document={document} />
+            <HideButton document={document} whole />
             <Button weight="bare grave" icon="trash" onPress={() => ask('remove')}>
               {form.remove}
             </Button>

@@ -23,10 +23,12 @@ export function Home() {
     <>
       <div className="welcome">
         <div className="welcome-words">
-          <PageHead title={home.title(who?.firstName ?? '')} lead={home.lead} />
+          <div className="welcome-top">
+            <PageHead title={home.title(who?.firstName ?? '')} lead={home.lead} />
+            <Bridge />
+          </div>
           <QuickActions />
         </div>
-        <Bridge />
       </div>
       <div className="home-columns">
         <LatestDocuments />

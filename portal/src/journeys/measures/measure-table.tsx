@@ -3,7 +3,7 @@ import type { Foreign } from '@passerelle/gateway/client';
 import { IconButton } from '../../components/button.tsx';
 import { writerText } from '../../components/byline.tsx';
 import type { Kept } from '../../entries/book.ts';
-import { dateText, instantText } from '../../texts/formats.ts';
+import { briefWhen } from '../../texts/formats.ts';
 import { useReading } from '../../texts/use-texts.ts';
 import { kindText, otherUnits, unitText, valueText } from './kinds.ts';
 
@@ -31,7 +31,9 @@ export function MeasureTable({ kind, entries, foreign, onChange, onRemove }: Pro
               <th scope="col">
                 {measures.value} ({unitText(kind, language)})
               </th>
-              <th scope="col">{measures.source}</th>
+              <th scope="col" className="wide-only">
+                {measures.source}
+              </th>
               <th scope="col">
                 <span className="unseen">{measures.actions}</span>
               </th>
@@ -43,11 +45,11 @@ export function MeasureTable({ kind, entries, foreign, onChange, onRemove }: Pro
             ))}
             {foreign.map(({ id, label, author, updatedAt }) => (
               <tr key={id}>
-                <td>{dateText(updatedAt, language)}</td>
+                <td>{briefWhen(updatedAt, language)}</td>
                 <td>
                   {label} <span className="badge">{profile.foreign}</span>
                 </td>
-                <td>{writerText(author, texts)}</td>
+                <td className="wide-only">{writerText(author, texts)}</td>
                 <td />
               </tr>
             ))}
@@ -63,7 +65,7 @@ function Row({ kept, onChange, onRemove }: { kept: Kept<Measure>; onChange: () =
   const { entry, author } = kept;
   const value = valueText(entry, language);
   const also = otherUnits(entry, language);
-  const when = entry.when.length > 10 ? instantText(entry.when, language) : dateText(entry.when, language);
+  const when = briefWhen(entry.when, language);
   return (
     <tr>
       <td>
@@ -72,9 +74,10 @@ function Row({ kept, onChange, onRemove }: { kept: Kept<Measure>; onChange: () =
       <td className="number">
         <strong>{value}</strong>
         {also && <div className="soft small">{also}</div>}
+        <div className="soft small narrow-only">{writerText(author, texts)}</div>
         {entry.comment && <div className="soft small pre">{entry.comment}</div>}
       </td>
-      <td className="soft">{writerText(author, texts)}</td>
+      <td className="soft wide-only">{writerText(author, texts)}</td>
       <td>
         <div className="entry-tools end">
           {entry.kind !== 'bmi' && (

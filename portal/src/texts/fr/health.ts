@@ -1,6 +1,6 @@
 export const profile = {
   title: 'Profil médical',
-  lead: 'Ce que vos soignants doivent savoir de vous. Vous l’écrivez, eux aussi ; chaque ligne dit qui et quand.',
+  lead: 'Ce que vos soignants doivent savoir de vous. Vous l’écrivez, eux aussi ; chaque ligne dit qui et quand.',
   foreign: 'Écrit par un autre logiciel',
   foreignText: 'Cette ligne ne peut pas être montrée en entier ni modifiée ici.',
   nothing: 'Rien à déclarer',
@@ -22,7 +22,7 @@ export const diseases = {
   change: 'Modifier la maladie',
   empty: 'Aucune maladie indiquée',
   emptyText:
-    'Une maladie, ancienne ou actuelle, un problème de santé suivi : ce sont souvent les premières choses qu’un soignant demande.',
+    'Une maladie, ancienne ou actuelle, un problème de santé suivi : ce sont souvent les premières choses qu’un soignant demande.',
   name: 'Nom de la maladie ou du sujet de santé',
 };
 
@@ -31,10 +31,10 @@ export const treatments = {
   add: 'Ajouter un traitement',
   change: 'Modifier le traitement',
   empty: 'Aucun traitement indiqué',
-  emptyText: 'Les médicaments que vous prenez, avec leur dose : utile pour éviter les mauvaises associations.',
+  emptyText: 'Les médicaments que vous prenez, avec leur dose : utile pour éviter les mauvaises associations.',
   name: 'Nom du médicament ou du traitement',
   dosage: 'Posologie',
-  dosageHint: 'Par exemple : 1 comprimé le matin.',
+  dosageHint: 'Par exemple : 1 comprimé le matin.',
 };
 
 export const allergies = {
@@ -43,20 +43,20 @@ export const allergies = {
   change: 'Modifier l’allergie',
   empty: 'Aucune allergie indiquée',
   emptyText: 'Médicament, aliment, pollen, latex… Ce que vous ne supportez pas peut tout changer en urgence.',
-  name: 'À quoi êtes-vous allergique ?',
+  name: 'À quoi êtes-vous allergique ?',
   resolved: 'Cette allergie est passée',
   resolvedBadge: 'Passée',
 };
 
 export const vaccinations = {
   title: 'Vaccinations',
-  lead: 'Votre carnet de vaccination : doses, dates, lots.',
+  lead: 'Votre carnet de vaccination : doses, dates, lots.',
   add: 'Ajouter une vaccination',
   change: 'Modifier la vaccination',
   empty: 'Aucune vaccination indiquée',
-  emptyText: 'Recopiez votre carnet papier, ou déposez-en une photo dans vos documents : rien ne se perdra.',
+  emptyText: 'Recopiez votre carnet papier, ou déposez-en une photo dans vos documents : rien ne se perdra.',
   vaccine: 'Maladie ou vaccin',
-  vaccineHint: 'Par exemple : rougeole-oreillons-rubéole, ou le nom de la boîte.',
+  vaccineHint: 'Par exemple : rougeole-oreillons-rubéole, ou le nom de la boîte.',
   vaccineMissing: 'Donnez la maladie ou le nom du vaccin.',
   date: 'Date de l’injection',
   kind: 'Type d’injection',
@@ -68,13 +68,13 @@ export const vaccinations = {
 
 export const measures = {
   title: 'Mesures',
-  lead: 'Poids, tension, glycémie : la dernière valeur d’un coup d’œil, l’histoire en courbe et en tableau.',
+  lead: 'Poids, tension, glycémie : la dernière valeur d’un coup d’œil, l’histoire en courbe et en tableau.',
   add: 'Ajouter une mesure',
-  addKind: (kind: string) => `Ajouter : ${kind}`,
+  addKind: (kind: string) => `Ajouter : ${kind}`,
   change: 'Modifier la mesure',
   back: 'Toutes les mesures',
   empty: 'Aucune mesure pour l’instant',
-  emptyText: 'Notez votre poids ou votre tension : vous verrez leur évolution, et vos soignants autorisés aussi.',
+  emptyText: 'Notez votre poids ou votre tension : vous verrez leur évolution, et vos soignants autorisés aussi.',
   others: 'Pas encore mesuré',
   kind: 'Mesure',
   value: 'Valeur',
@@ -86,17 +86,17 @@ export const measures = {
   chart: 'Courbe',
   table: 'Tableau',
   chartOf: (kind: string, count: number) =>
-    `Courbe : ${kind}, ${count} valeurs ; les mêmes valeurs sont dans le tableau.`,
+    `Courbe : ${kind}, ${count} valeurs ; les mêmes valeurs sont dans le tableau.`,
   oneValue: 'Une courbe se dessinera dès la deuxième valeur.',
   source: 'Origine',
   actions: 'Actions',
   numberMissing: 'Écrivez un nombre.',
   range: (min: string, max: string, unit: string) =>
-    `Cette valeur n’est pas possible : entre ${min} et ${max} ${unit}.`,
+    `Cette valeur n’est pas possible : entre ${min} et ${max} ${unit}.`,
   whole: 'Écrivez un nombre entier.',
   pressureOrder: 'La systolique doit être plus grande que la diastolique.',
   dateMissing: 'Donnez la date de la mesure.',
   removeText: 'Cette valeur sera supprimée de votre historique.',
-  history: (kind: string) => `Voir l’historique : ${kind}`,
+  history: (kind: string) => `Voir l’historique : ${kind}`,
   also: 'soit',
 };

@@ -25,7 +25,7 @@ export const shell = {
 export const footer = {
   label: 'À propos du service',
   help: 'Aide',
-  accessibility: 'Accessibilité : non conforme',
+  accessibility: 'Accessibilité : non conforme',
   legal: 'Mentions légales',
   privacy: 'Données personnelles',
   siteMap: 'Plan du site',
@@ -42,8 +42,8 @@ export const form = {
   add: 'Ajouter',
   change: 'Modifier',
   remove: 'Supprimer',
-  changeNamed: (name: string) => `Modifier « ${name} »`,
-  removeNamed: (name: string) => `Supprimer « ${name} »`,
+  changeNamed: (name: string) => `Modifier « ${name} »`,
+  removeNamed: (name: string) => `Supprimer « ${name} »`,
   loading: 'Chargement…',
   pages: 'Pages',
   previous: 'Précédent',
@@ -52,12 +52,12 @@ export const form = {
   none: 'non renseigné',
   yes: 'Oui',
   no: 'Non',
-  toCorrect: (count: number) => (count > 1 ? `${count} points sont à corriger :` : 'Un point est à corriger :'),
+  toCorrect: (count: number) => (count > 1 ? `${count} points sont à corriger :` : 'Un point est à corriger :'),
   tooLong: (max: number) => `Ne dépassez pas ${max} caractères.`,
   saved: 'Enregistré.',
   removed: 'Supprimé.',
-  removeTitle: 'Supprimer ?',
-  removeText: (name: string) => `« ${name} » sera supprimé de votre espace.`,
+  removeTitle: 'Supprimer ?',
+  removeText: (name: string) => `« ${name} » sera supprimé de votre espace.`,
   dateYear: 'Année',
   dateMonth: 'Mois',
   dateDay: 'Jour',
@@ -70,10 +70,10 @@ export const form = {
 
 export const failures = {
   unreachable:
-    'Le service ne répond pas. Vérifiez votre connexion à internet ; rien de ce que vous avez écrit n’est perdu.',
+    'Le service ne répond pas. Vérifiez votre connexion à internet ; rien de ce que vous avez écrit n’est perdu.',
   unforeseen: 'Une erreur imprévue est survenue. Réessayez dans un instant.',
   again: 'Réessayer',
-  reference: (reference: string) => `Référence à donner à l’assistance : ${reference}`,
+  reference: (reference: string) => `Référence à donner à l’assistance : ${reference}`,
   pageBroken: 'Cette page n’a pas pu s’ouvrir. Vérifiez votre connexion, puis rechargez-la.',
   reload: 'Recharger la page',
 };
@@ -81,7 +81,7 @@ export const failures = {
 export const meeting = {
   title: 'Modifié entre-temps',
   text: (by: string) =>
-    `Pendant que vous écriviez, une autre version a été enregistrée (${by}). Rien n’est perdu : choisissez celle qui doit rester.`,
+    `Pendant que vous écriviez, une autre version a été enregistrée (${by}). Rien n’est perdu : choisissez celle qui doit rester.`,
   mine: 'Votre version, non enregistrée',
   theirs: 'La version enregistrée',
   keepMine: 'Enregistrer ma version',
@@ -98,7 +98,7 @@ export const writer = {
 };
 
 export const session = {
-  endingTitle: 'Toujours là ?',
+  endingTitle: 'Toujours là ?',
   endingText:
     'Sans action de votre part, votre session va se fermer dans moins d’une minute, pour protéger vos données.',
   stay: 'Rester connecté',

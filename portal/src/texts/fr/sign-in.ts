@@ -5,7 +5,7 @@ export const signIn = {
   promiseText:
     'Vos documents, vos mesures et vos échanges avec les soignants, réunis dans un espace que vous seul ouvrez.',
   ended:
-    'Votre session s’est fermée après un temps sans activité. Reconnectez-vous pour revenir à votre page ; ce que vous aviez commencé à écrire vous attend.',
+    'Votre session s’est fermée après un temps sans activité. Reconnectez-vous pour revenir à votre page ; ce que vous aviez commencé à écrire vous attend.',
   out: 'Vous êtes déconnecté. À bientôt.',
   identifier: 'Identifiant',
   identifierHint: 'Celui que vous avez choisi en ouvrant votre espace.',
@@ -15,7 +15,7 @@ export const signIn = {
   go: 'Continuer',
   channelTitle: 'Recevoir un code',
   channelText: 'Pour vérifier que c’est bien vous, nous envoyons un code à six chiffres.',
-  channel: 'Où l’envoyer ?',
+  channel: 'Où l’envoyer ?',
   email: 'Par e-mail',
   sms: 'Par SMS',
   channelMissing: 'Choisissez où recevoir le code.',
@@ -29,15 +29,15 @@ export const signIn = {
   resend: 'Recevoir un autre code',
   resent: 'Un nouveau code est parti.',
   back: 'Retour',
-  noSpace: 'Pas encore d’espace ?',
+  noSpace: 'Pas encore d’espace ?',
   open: 'Ouvrir mon espace de santé',
   professional: 'Professionnels',
-  professionalText: 'Vous êtes professionnel de santé ?',
+  professionalText: 'Vous êtes professionnel de santé ?',
 };
 
 export const opening = {
   title: 'Ouvrir mon espace',
-  stepIdentify: 'Étape 1 sur 2 · Qui êtes-vous ?',
+  stepIdentify: 'Étape 1 sur 2 · Qui êtes-vous ?',
   stepChoose: 'Étape 2 sur 2 · Votre accès',
   lead: 'Préparez votre courrier ou votre e-mail d’invitation, et votre carte Vitale.',
   code: 'Code provisoire',
@@ -49,8 +49,8 @@ export const opening = {
   nir: 'Numéro de sécurité sociale',
   nirHint: '13 chiffres, puis la clé de 2 chiffres. Il est écrit sur votre carte Vitale.',
   nirShort: (missing: number) => (missing > 1 ? `Il manque ${missing} caractères.` : 'Il manque un caractère.'),
-  nirShape: 'Ce numéro ne peut pas être juste : vérifiez les chiffres.',
-  nirKey: 'La clé ne correspond pas : un chiffre est faux.',
+  nirShape: 'Ce numéro ne peut pas être juste : vérifiez les chiffres.',
+  nirKey: 'La clé ne correspond pas : un chiffre est faux.',
   nirGood: 'Numéro et clé concordent.',
   serial: 'Numéro de série de la carte',
   serialWithPhoto: 'Les 11 derniers chiffres du numéro écrit sous la photo.',
@@ -83,7 +83,7 @@ export const opening = {
   termsMissing: 'Votre accord est nécessaire pour ouvrir l’espace.',
   activate: 'Activer mon espace',
   doneTitle: 'Votre espace est ouvert',
-  doneText: (identifier: string) => `Connectez-vous avec votre identifiant « ${identifier} » et votre mot de passe.`,
+  doneText: (identifier: string) => `Connectez-vous avec votre identifiant « ${identifier} » et votre mot de passe.`,
   signIn: 'Me connecter',
   back: 'Retour à la connexion',
 };
