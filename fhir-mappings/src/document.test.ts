@@ -82,9 +82,15 @@ describe('a document (E)', () => {
 
   test('resources held inside go when nothing points to them any more', () => {
     const author = { kind: 'professional', rpps: '99700100011', name: 'Dr Fontaine' } as const;
-    const byDoctor = documentToFhir({ patient: 'p', author, entry }, written);
-    const again = documentToFhir({ patient: 'p', author: { kind: 'patient' }, entry }, byDoctor);
-    expect(byDoctor.contained?.map(({ id }) => id)).toEqual(['patient', 'custodian', 'author']);
+    const inside = { resourceType: 'Practitioner', id: 'p1', name: [{ family: 'Autre' }] } as const;
+    const foreign: DocumentReference = {
+      ...written,
+      contained: [...(written.contained ?? []), inside],
+      author: [{ reference: '#p1' }],
+    };
+    const replaced = documentToFhir({ patient: 'p', author, entry }, foreign);
+    expect(replaced.contained?.map(({ id }) => id)).toEqual(['patient', 'custodian', 'author']);
+    const again = documentToFhir({ patient: 'p', author: { kind: 'patient' }, entry }, replaced);
     expect(again.contained?.map(({ id }) => id)).toEqual(['patient', 'custodian']);
   });
 
