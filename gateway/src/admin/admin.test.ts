@@ -1,0 +1,177 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { matriculeOf } from '@passerelle/fhir-mappings';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { freshDatabase, type FreshDatabase } from '../../testing/postgres.ts';
+import { connect, type Database } from '../database/connect.ts';
+import { startMailCatcher, type MailCatcher } from '../embedded/mail-catcher.ts';
+
+const script = path.resolve(import.meta.dirname, 'main.ts');
+const jeanne = matriculeOf('2480635238007');
+const paul = matriculeOf('1390221231019');
+const corsican = matriculeOf('179032A004123');
+const header =
+  'ins,ins_oid,birth_name,first_names,used_name,used_first_name,sex,birth_date,birth_place,card,card_serial,email,mobile,attached_to';
+const row = (ins: string, changes: Record<string, string> = {}): string => {
+  const cells = {
+    ...{ ins, ins_oid: '1.2.250.1.213.1.4.11', birth_name: 'LEROY', first_names: 'Jeanne Marie', used_name: 'DUVAL' },
+    ...{ used_first_name: '', sex: 'female', birth_date: '1948-06-14', birth_place: '35238', card: 'without-photo' },
+    ...{ card_serial: '30456789', email: 'jeanne@maison.example', mobile: '', attached_to: '', ...changes },
+  };
+  return Object.values(cells).join(',');
+};
+
+let dataDir: string;
+let postgres: FreshDatabase;
+let database: Database;
+let catcher: MailCatcher;
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'passerelle-admin-'));
+  postgres = await freshDatabase();
+  database = connect(postgres.url);
+  catcher = await startMailCatcher({ smtpPort: 0, port: 0, host: '127.0.0.1', dataDir });
+});
+afterEach(async () => {
+  await catcher.stop();
+  await database.destroy();
+  await postgres.drop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** `npm run admin -- …`, as a process of its own. */
+const admin = (...words: string[]): Promise<{ code: number; output: string }> =>
+  new Promise((resolve) => {
+    const env = {
+      PATH: process.env['PATH'],
+      DATABASE_URL: postgres.url,
+      DATA_DIR: dataDir,
+      SMTP_RELAY_URL: catcher.smtpUrl,
+    };
+    execFile(process.execPath, [script, ...words], { env }, (error, stdout, stderr) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: stdout + stderr }),
+    );
+  });
+async function importing(kind: string, ...lines: string[]) {
+  const file = path.join(dataDir, 'file.csv');
+  await writeFile(file, lines.join('\n'));
+  return admin(kind, 'import', file);
+}
+const insured = () => database.selectFrom('insured').selectAll().orderBy('ins').execute();
+const auditLines = async () =>
+  (await database.selectFrom('audit_line').select('line').orderBy('seq').execute()).map(({ line }) => line);
+
+describe('0.1: the operator loads the register', () => {
+  test('and again: the second time changes nothing', async () => {
+    const lines = [header, row(jeanne), row(corsican, { card: 'with-photo', card_serial: '12345678901' })];
+    expect(await importing('insured', ...lines)).toEqual({
+      ...{ code: 0, output: 'inserted 2, updated 0, unchanged 0, refused 0\n' },
+    });
+    const before = await insured();
+    expect((await importing('insured', ...lines)).output).toBe('inserted 0, updated 0, unchanged 2, refused 0\n');
+    expect(await insured()).toEqual(before);
+    const moved = await importing('insured', header, row(jeanne, { email: 'new@maison.example' }));
+    expect(moved.output).toBe('inserted 0, updated 1, unchanged 0, refused 0\n');
+  });
+
+  test('and hears of each wrong row its line and reason, without what stood in it; the rest loads', async () => {
+    const wrong: [Record<string, string>, string][] = [
+      [{ ins: `${paul.slice(0, 13)}${paul.endsWith('01') ? '02' : '01'}` }, 'ins ('],
+      [{ birth_date: '1948-02-30' }, 'birth_date ('],
+      [{ birth_date: '2999-01-01' }, 'birth_date ('],
+      [{ card: 'golden' }, 'card ('],
+      [{ card_serial: '1234567' }, 'card_serial ('],
+      [{ card: 'with-photo' }, 'card_serial ('],
+      [{ sex: 'other' }, 'sex ('],
+      [{ email: 'nowhere' }, 'email ('],
+      [{ birth_name: '' }, 'birth_name ('],
+      [{ birth_name: '<script>' }, 'birth_name ('],
+      [{ attached_to: '123' }, 'attached_to ('],
+      [{ ins_oid: '1.2.3' }, 'ins_oid ('],
+    ];
+    const { code, output } = await importing(
+      'insured',
+      header,
+      ...wrong.map(([changes]) => row(paul, changes)),
+      row(jeanne),
+      row(jeanne),
+    );
+    expect(code).toBe(1);
+    const said = output.trim().split('\n');
+    wrong.forEach(([, reason], index) => expect(said[index]).toContain(`line ${index + 2}: ${reason}`));
+    expect(said.at(-2)).toBe(`line ${wrong.length + 3}: ins (already in line ${wrong.length + 2})`);
+    expect(said.at(-1)).toBe(`inserted 1, updated 0, unchanged 0, refused ${wrong.length + 1}`);
+    expect((await insured()).map(({ ins }) => ins)).toEqual([jeanne]);
+    expect(output).not.toContain(paul.slice(0, 13));
+  });
+
+  test('with semicolons, a byte order mark and Windows line ends as spreadsheets write them', async () => {
+    const file = `\uFEFF${[header, row(jeanne)].join('\r\n').replaceAll(',', ';')}\r\n`;
+    expect(await importing('insured', file)).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    ['a column is missing', 'ins,birth_name\n1,2', 'missing columns'],
+    ['it is not a table', '"', 'cannot be read as CSV'],
+  ])('and takes nothing of a file when %s', async (_, content, said) => {
+    const { code, output } = await importing('insured', content);
+    expect([code, output]).toEqual([2, expect.stringContaining(said)]);
+  });
+});
+
+test('0.3: the operator loads organisations with the domains that they may send from', async () => {
+  const lines = [
+    'finess,name,mail_domains',
+    '690000013,CHU de Valombre,chu.example Radio.CHU.example',
+    '69,X,',
+    '690000021,Clinique,',
+  ];
+  expect(await importing('organizations', ...lines)).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/^line 3: finess/) as string,
+  });
+  expect(await database.selectFrom('organization').selectAll().orderBy('finess').execute()).toEqual([
+    { finess: '690000013', name: 'CHU de Valombre', mail_domains: ['chu.example', 'radio.chu.example'] },
+    { finess: '690000021', name: 'Clinique', mail_domains: [] },
+  ]);
+});
+
+describe('A1: the operator sends provisional codes', () => {
+  test('to the address that the insurer knows, showing neither code nor NIR', async () => {
+    await importing('insured', header, row(jeanne));
+    const { code, output } = await admin('codes', 'send', jeanne);
+    expect([code, output]).toEqual([0, `2••••••••••••${jeanne.slice(-2)}: code sent\n`]);
+    const [mail] = (await (await fetch(`${catcher.url}/messages?to=jeanne@maison.example`)).json()) as {
+      text: string;
+    }[];
+    const sent = /: ([A-Z2-9]{12})\n/.exec(mail?.text ?? '')?.[1];
+    expect(sent).toBeDefined();
+    const kept = JSON.stringify([await auditLines(), await database.selectFrom('one_time').selectAll().execute()]);
+    expect(kept).not.toContain(sent);
+    expect((await auditLines()).join()).not.toContain(jeanne);
+  });
+
+  test('and hears of who is not in the register or has no address', async () => {
+    await importing('insured', header, row(jeanne, { email: '' }));
+    const { code, output } = await admin('codes', 'send', jeanne, paul);
+    expect(code).toBe(1);
+    expect(output).toMatch(/no e-mail address.*\n.*not in the register/);
+  });
+});
+
+test('The operator checks the audit, and sees where it was changed', async () => {
+  await importing('insured', header, row(jeanne));
+  await admin('spaces', 'list');
+  expect(await admin('audit', 'verify')).toMatchObject({ code: 0, output: '2 lines hold\n' });
+  await database.updateTable('audit_line').set({ line: '{}' }).where('seq', '=', '2').execute();
+  expect(await admin('audit', 'verify')).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('line 2: changed') as string,
+  });
+});
+
+test('The operator who asks for help, or for what is not there, reads what there is', async () => {
+  expect(await admin('help')).toMatchObject({ code: 0, output: expect.stringContaining('card_serial') as string });
+  expect(await admin('insured', 'burn')).toMatchObject({ code: 2 });
+});

@@ -1,0 +1,25 @@
+import { insuredColumns } from './insured-row.ts';
+import { organizationColumns } from './organizations-import.ts';
+
+const list = (columns: readonly { name: string; holds: string; required?: boolean }[]): string =>
+  columns
+    .map(({ name, holds, required }) => `    ${name.padEnd(16)} ${holds}${required === false ? ' (optional)' : ''}`)
+    .join('\n');
+
+/** What `npm run admin -- help` prints. */
+export const help = `npm run admin -- <command>
+
+  insured import FILE.csv         loads the insured-persons register; wrong rows are reported and the rest loads
+  organizations import FILE.csv   loads organisations and the mail domains that they may send from
+  codes send INS …                mails a provisional code to each person
+  spaces list                     how many spaces there are in each state
+  audit verify                    follows the audit chain from its first line to its last
+  help                            this page
+
+Files are UTF-8 with column names in the first line, comma or semicolon between cells.
+  insured:
+${list(insuredColumns)}
+  organizations:
+${list(organizationColumns)}
+
+Ends with 0 when all went well, 1 when something was refused, 2 when the command or a setting is wrong.`;
