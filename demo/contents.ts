@@ -32,7 +32,7 @@ export const childhood: SelfWritten = {
 };
 
 /** A series over two years: a value every second month that drifts from `from` to `to`. */
-function series(kind: 'weight' | 'heart-rate' | 'glycaemia', from: number, to: number): Measure[] {
+function series(kind: 'weight' | 'heart-rate' | 'glucose', from: number, to: number): Measure[] {
   return Array.from({ length: 12 }, (_, index) => {
     const when = new Date(Date.UTC(2024, 10 + index * 2, 3 + (index % 5))).toISOString().slice(0, 10);
     const value = from + ((to - from) * index) / 11 + [0.4, -0.3, 0.1, -0.2][index % 4]!;
@@ -106,7 +106,7 @@ export const selfWritten: SelfWritten[] = [
     ],
     allergies: [{ allergen: 'Arachide' }],
     vaccinations: [{ atc: 'J07AM', date: '2010', kind: 'unknown' }],
-    measures: [...series('weight', 91, 86.4), ...series('glycaemia', 158, 121), ...pressures],
+    measures: [...series('weight', 91, 86.4), ...series('glucose', 158, 121), ...pressures],
     documents: [
       paper('Electrocardiogramme', '2026-03-19', 'report', ['Rythme sinusal', 'Pas de trouble de la repolarisation']),
     ],

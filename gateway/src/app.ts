@@ -14,6 +14,7 @@ import { professionalIdentifier } from './auth/professional-token.ts';
 import { serveSession } from './auth/session.ts';
 import { serveConsents } from './consents/routes.ts';
 import type { Database } from './database/connect.ts';
+import { contentTypeOf } from './documents/files/detect.ts';
 import { Images } from './documents/files/images.ts';
 import { serveDocuments } from './documents/routes.ts';
 import { serveFhirApi } from './fhir-api/server.ts';
@@ -28,6 +29,8 @@ import { createServer } from './http/server.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Notices } from './mail/notices.ts';
 import { serveMeasures } from './measures/routes.ts';
+import { serveBridge } from './messages/bridge-routes.ts';
+import { serveMessages } from './messages/routes.ts';
 import { serveProfile } from './profile/routes.ts';
 import type { Secrets } from './secrets.ts';
 import { serveSpaces } from './spaces/routes.ts';
@@ -93,6 +96,7 @@ async function portalDoor(app: FastifyInstance, inside: Inside): Promise<void> {
     serveVaccinations(own, inside);
     serveMeasures(own, inside);
     serveConsents(own, inside);
+    serveMessages(own, inside);
     serveDocuments(own, { ...inside, images: new Images() });
   });
 }
@@ -100,6 +104,7 @@ async function portalDoor(app: FastifyInstance, inside: Inside): Promise<void> {
 /** `/bridge`: the mail bridges of this installation. */
 async function bridgeDoor(app: FastifyInstance, inside: Inside): Promise<void> {
   identified(app, identifyBridge(inside.secrets.bridgeToken));
+  serveBridge(app, { ...inside, contentTypeOf });
 }
 
 /** `/fhir/R4`: software of professionals. */

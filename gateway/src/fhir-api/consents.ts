@@ -1,4 +1,10 @@
-import { accessRuleFromFhir, isUnreadable, RPPS_SYSTEM } from '@passerelle/fhir-mappings';
+import {
+  accessRuleFromFhir,
+  CONSENT_KIND_SYSTEM,
+  CONSENT_KINDS,
+  isUnreadable,
+  RPPS_SYSTEM,
+} from '@passerelle/fhir-mappings';
 import type { Consent } from '@medplum/fhirtypes';
 import type { Grant } from '../access/guard.ts';
 import type { PatientRecord } from '../access/record.ts';
@@ -13,8 +19,9 @@ export async function recordConsent(
   { caller }: Exchange,
   record: PatientRecord,
   { patient }: Grant,
-  consent: Consent,
+  given: Consent,
 ): Promise<Consent> {
+  const consent = ofOurKind(given);
   if (!permits(consent, caller.rpps) || !isRule(consent, caller.rpps))
     throw problem('resource-invalid', {
       detail: {
@@ -25,7 +32,16 @@ export async function recordConsent(
   return api.facts.changeRules(patient, () => record.create(consent, seenAs(consent)));
 }
 
-/** fhir.md §6.2: a permit for one professional. Blocks, emergency rules and narrower rules are the patient's alone. */
+/** Our category, by which the consents of professionals are told from the others; software need not know it. */
+function ofOurKind(consent: Consent): Consent {
+  const { code } = CONSENT_KINDS.professional;
+  const others = (consent.category ?? []).filter(
+    ({ coding = [] }) => !coding.some(({ system }) => system === CONSENT_KIND_SYSTEM),
+  );
+  return { ...consent, category: [...others, { coding: [{ system: CONSENT_KIND_SYSTEM, code }] }] };
+}
+
+/** A permit for one professional. Blocks, emergency rules and narrower rules are the patient's alone. */
 function permits({ status, scope, provision, policyRule, modifierExtension }: Consent, rpps: string): boolean {
   const { type, actor, action = [], period, id: _id, ...conditions } = provision ?? {};
   const [only, ...others] = Array.isArray(actor) ? actor : [];
