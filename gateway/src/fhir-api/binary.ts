@@ -1,4 +1,4 @@
-import { documentOf } from '../access/compartment.ts';
+import { binaryOf } from '../access/record-reading.ts';
 import { problem } from '../errors.ts';
 import type { Api } from './api.ts';
 import { stampsOf } from './bundle-text.ts';
@@ -26,13 +26,16 @@ export async function readBinary(api: Api, exchange: Exchange): Promise<Answered
   return { status: 200, bytes: { content, contentType: binary.contentType }, ...stamps };
 }
 
+/** Asked of the documents, which are small: reading the Binary would take as long as its bytes are many. */
 async function documentHolding(api: Api, id: string): Promise<string | undefined> {
-  const found = await api.fhir.search('Binary', [
-    ['_id', id],
-    ['_elements', 'securityContext'],
+  const url = `Binary/${id}`;
+  const found = await api.fhir.search('DocumentReference', [
+    ['location', url],
+    ['_count', '2'],
   ]);
-  const [resource] = (found.entry ?? []).flatMap((entry) => entry.resource ?? []);
-  return resource?.resourceType === 'Binary' ? documentOf(resource) : undefined;
+  return (found.entry ?? []).flatMap(({ resource }) =>
+    resource?.resourceType === 'DocumentReference' && binaryOf(resource) === id ? (resource.id ?? []) : [],
+  )[0];
 }
 
 /** ITI-68: the resource for who asks for FHIR's JSON, the bytes for anybody else. */
