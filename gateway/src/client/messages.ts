@@ -43,6 +43,7 @@ export const Conversation = Type.Object({
   messages: Type.Integer(),
   unread: Type.Integer(),
   attachments: Type.Boolean(),
+  ended: Type.Optional(Type.Literal(true, { description: 'G9: the correspondent has ended the exchange' })),
 });
 export type Conversation = Static<typeof Conversation>;
 

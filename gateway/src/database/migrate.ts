@@ -3,9 +3,14 @@ import { Migrator, type Migration } from 'kysely/migration';
 import type { Database } from './connect.ts';
 import * as foundation from './migrations/001-foundation.ts';
 import * as auth from './migrations/002-auth.ts';
+import * as messages from './migrations/003-messages.ts';
 
 /** In order; a migration that has landed is never edited. */
-const migrations: Record<string, Migration> = { '001-foundation': foundation, '002-auth': auth };
+const migrations: Record<string, Migration> = {
+  '001-foundation': foundation,
+  '002-auth': auth,
+  '003-messages': messages,
+};
 
 /** Brings the schema up to date; copies of the gateway that start together wait for one another. */
 export async function migrate(database: Database): Promise<void> {

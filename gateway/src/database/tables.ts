@@ -86,6 +86,8 @@ interface ProfessionalTable {
   profession: string | null;
   specialty: string | null;
   organization: string | null;
+  /** Secure mail address, in small letters, where it is known. */
+  mail: ColumnType<string | null, string | null | undefined, string | null>;
   seen_at: Made;
 }
 
@@ -118,12 +120,26 @@ interface OutboxTable {
   communication: string;
   message_id: string;
   mail: string;
-  state: 'waiting' | 'claimed' | 'relayed' | 'failed' | 'delivered';
+  /** `preparing`: the Communication may not be there yet. */
+  state: 'preparing' | 'waiting' | 'claimed' | 'relayed' | 'failed' | 'delivered';
   attempts: Generated<number>;
   next_at: Instant;
   lease_until: Instant | null;
   detail: string | null;
   updated_at: Made;
+}
+
+/** Messages that were filed, so that the patient is told of each once. */
+interface FiledMailTable {
+  communication: string;
+  at: Made;
+}
+
+/** Emergency accesses of which the patient has been told: one notice an hour and professional. */
+interface EmergencyNoticeTable {
+  patient: string;
+  rpps: string;
+  hour: Instant;
 }
 
 interface IdempotencyTable {
@@ -154,6 +170,8 @@ export interface Tables {
   audit_head: AuditHeadTable;
   audit_line: AuditLineTable;
   outbox: OutboxTable;
+  filed_mail: FiledMailTable;
+  emergency_notice: EmergencyNoticeTable;
   idempotency: IdempotencyTable;
   throttle: ThrottleTable;
 }

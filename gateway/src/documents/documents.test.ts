@@ -4,7 +4,7 @@ import { ask } from '../../testing/ask.ts';
 import { doctor, openTown, type Town } from '../../testing/town.ts';
 import type { PatientCaller } from '../access/caller.ts';
 import type { DocumentDetails } from '../client/documents.ts';
-import { documentResources } from './deposited.ts';
+import { documentResources } from '../entries/filed-document.ts';
 import { Images } from './files/images.ts';
 import { serveDocuments } from './routes.ts';
 

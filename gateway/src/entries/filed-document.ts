@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { documentToFhir, type Author } from '@passerelle/fhir-mappings';
+import { documentToFhir, type Author, type DocumentDescription } from '@passerelle/fhir-mappings';
 import type { Binary, DocumentReference } from '@medplum/fhirtypes';
-import type { KeptFile } from './files/deposit.ts';
-import type { Changeable } from './line.ts';
 
 /** A new document: its ids are ours, so that the two resources know each other before either is stored. */
 export interface Deposit {
@@ -10,8 +8,8 @@ export interface Deposit {
   ids: { document: string; binary: string };
   patient: string;
   author: Author;
-  details: Changeable;
-  file: KeptFile;
+  details: DocumentDescription;
+  file: { contentType: string; bytes: Uint8Array };
   at: Date;
 }
 

@@ -1,0 +1,90 @@
+import {
+  isUnreadable,
+  messageFromFhir,
+  type DeliveryState,
+  type Message as Written,
+  type Recorded,
+} from '@passerelle/fhir-mappings';
+import type { Communication } from '@medplum/fhirtypes';
+import type { Conversation, Message } from '../client/messages.ts';
+
+/** A message as it is stored, with what it says. */
+export interface Stored extends Recorded<Written> {
+  id: string;
+  resource: Communication;
+  conversation: string;
+  /** Instant by which messages are put in order. */
+  at: string;
+  received: boolean;
+}
+
+/** Messages that can be read, the oldest first. */
+export function storedMessages(resources: Communication[]): Stored[] {
+  return resources
+    .flatMap((resource): Stored[] => {
+      const read = messageFromFhir(resource);
+      if (isUnreadable(read) || !resource.id) return [];
+      const { entry } = read;
+      const at = entry.receivedAt ?? entry.sentAt ?? resource.meta?.lastUpdated ?? '';
+      const conversation = entry.conversation ?? resource.id;
+      return [{ ...read, id: resource.id, resource, conversation, at, received: read.author.kind !== 'patient' }];
+    })
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+export const isUnread = ({ received, entry }: Stored): boolean => received && entry.readAt === undefined;
+
+/** Whether the last word of a correspondent put an end to the exchange (G9): a new message of theirs opens it again. */
+export function hasEnded(all: Stored[], address: string): boolean {
+  const theirs = all.filter(({ received, entry }) => received && sameBox(entry.from, address));
+  return theirs.at(-1)?.entry.ends === true;
+}
+
+const sameBox = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** Conversations, the latest first. */
+export function conversationsOf(all: Stored[], own: string): Conversation[] {
+  const threads = new Map<string, Stored[]>();
+  for (const one of all) threads.set(one.conversation, [...(threads.get(one.conversation) ?? []), one]);
+  return [...threads.values()]
+    .map((messages) => conversationOf(all, messages, own))
+    .sort((one, other) => Date.parse(other.lastAt) - Date.parse(one.lastAt));
+}
+
+/** @param messages those of one conversation, at least one, the oldest first */
+export function conversationOf(all: Stored[], messages: Stored[], own: string): Conversation {
+  const [first] = messages as [Stored];
+  const last = messages.at(-1) ?? first;
+  const theirs = messages.findLast(({ received }) => received);
+  const correspondent = theirs ? partyOf(theirs, own) : { name: '', address: first.entry.to[0]?.address ?? '' };
+  return {
+    ...{ id: first.conversation, subject: first.entry.subject ?? '', correspondent, lastAt: last.at },
+    messages: messages.length,
+    unread: messages.filter(isUnread).length,
+    attachments: messages.some(({ entry }) => (entry.attachments ?? []).length > 0),
+    ...(hasEnded(all, correspondent.address) ? { ended: true } : {}),
+  };
+}
+
+const partyOf = ({ author, entry }: Stored, own: string): { name: string; address: string } => {
+  const name = author.kind === 'patient' ? own : (author.name ?? '');
+  return { name: name || entry.from, address: entry.from };
+};
+
+const states: Record<DeliveryState, NonNullable<Message['delivery']>['state']> = {
+  ...{ draft: 'waiting', queued: 'waiting', relayed: 'relayed', delayed: 'delayed' },
+  ...{ delivered: 'delivered', read: 'delivered', failed: 'failed' },
+};
+
+/** @param files the documents that can be reached, by id */
+export function messageOf(stored: Stored, files: Map<string, Message['attachments'][number]>, own: string): Message {
+  const { id, at, received, entry } = stored;
+  const { state, reason, at: since } = entry.delivery;
+  const delivery = { state: states[state], at: since ?? at, ...(reason === undefined ? {} : { detail: reason }) };
+  return {
+    ...{ id, direction: received ? 'received' : 'sent', from: partyOf(stored, own), at },
+    ...{ subject: entry.subject ?? '', text: entry.text ?? '', unread: isUnread(stored) },
+    attachments: (entry.attachments ?? []).flatMap((document) => files.get(document) ?? []),
+    ...(received ? {} : { delivery }),
+  };
+}
