@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,8 +7,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../testing/postgres.ts';
 import { connect, type Database } from '../database/connect.ts';
 import { startMailCatcher, type MailCatcher } from '../embedded/mail-catcher.ts';
+import { runAdmin } from './run.ts';
 
-const script = path.resolve(import.meta.dirname, 'main.ts');
 const jeanne = matriculeOf('2480635238007');
 const paul = matriculeOf('1390221231019');
 const corsican = matriculeOf('179032A004123');
@@ -40,19 +40,13 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** `npm run admin -- …`, as a process of its own. */
-const admin = (...words: string[]): Promise<{ code: number; output: string }> =>
-  new Promise((resolve) => {
-    const env = {
-      PATH: process.env['PATH'],
-      DATABASE_URL: postgres.url,
-      DATA_DIR: dataDir,
-      SMTP_RELAY_URL: catcher.smtpUrl,
-    };
-    execFile(process.execPath, [script, ...words], { env }, (error, stdout, stderr) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: stdout + stderr }),
-    );
-  });
+const env = () => ({ DATABASE_URL: postgres.url, DATA_DIR: dataDir, SMTP_RELAY_URL: catcher.smtpUrl });
+/** `npm run admin -- …` */
+async function admin(...words: string[]): Promise<{ code: number; output: string }> {
+  const said: string[] = [];
+  const code = await runAdmin(words, env(), (line) => said.push(`${line}\n`));
+  return { code, output: said.join('') };
+}
 async function importing(kind: string, ...lines: string[]) {
   const file = path.join(dataDir, 'file.csv');
   await writeFile(file, lines.join('\n'));
@@ -174,4 +168,11 @@ test('The operator checks the audit, and sees where it was changed', async () =>
 test('The operator who asks for help, or for what is not there, reads what there is', async () => {
   expect(await admin('help')).toMatchObject({ code: 0, output: expect.stringContaining('card_serial') as string });
   expect(await admin('insured', 'burn')).toMatchObject({ code: 2 });
+});
+
+test('As a process it ends with the code of the command', () => {
+  const script = path.resolve(import.meta.dirname, 'main.ts');
+  const ended = spawnSync(process.execPath, [script, 'spaces', 'list'], { env: { ...process.env, ...env() } });
+  expect([ended.status, String(ended.stdout)]).toEqual([0, 'no space\n']);
+  expect(spawnSync(process.execPath, [script, 'insured', 'burn']).status).toBe(2);
 });

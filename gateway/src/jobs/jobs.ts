@@ -4,9 +4,9 @@ import { PgBoss } from 'pg-boss';
 export interface Jobs {
   /**
    * Takes the jobs of a queue, on every copy of the gateway, each job on one of them. A job that throws is tried again, later
-   * and later (30 s up to an hour), for about two days. Handlers must bear being repeated.
+   * and later (from `firstRetry` seconds, 5 unless said, up to an hour), for about two days. Handlers must bear being repeated.
    */
-  work: <J extends object>(queue: string, handle: (job: J) => Promise<void>) => Promise<void>;
+  work: <J extends object>(queue: string, handle: (job: J) => Promise<void>, firstRetry?: number) => Promise<void>;
   /** Resolves when the job is durable. The queue must have been worked on, here or on another copy. */
   add: (queue: string, job: object) => Promise<void>;
   /** Lets running jobs end, for at most 5 s. */
@@ -15,7 +15,6 @@ export interface Jobs {
 
 const queueRules = {
   retryLimit: 50,
-  retryDelay: 30,
   retryBackoff: true,
   retryDelayMax: 3600,
   expireInSeconds: 60,
@@ -42,8 +41,8 @@ export async function startJobs(databaseUrl: string, report: (fault: Error) => v
   boss.on('error', report);
   await boss.start();
   return {
-    work: async <J extends object>(queue: string, handle: (job: J) => Promise<void>) => {
-      await boss.createQueue(queue, queueRules);
+    work: async <J extends object>(queue: string, handle: (job: J) => Promise<void>, firstRetry = 5) => {
+      await boss.createQueue(queue, { ...queueRules, retryDelay: firstRetry });
       await boss.work<J>(queue, { pollingIntervalSeconds: 1, batchSize: 1 }, async (jobs) => {
         for (const { data } of jobs) await handle(data);
       });

@@ -10,7 +10,13 @@ export interface Notices {
 const queue = 'notices';
 
 /** Sends the notices that wait, on this copy among others, and takes new ones. */
-export async function startNotices({ jobs, mailer }: { jobs: Jobs; mailer: Mailer }): Promise<Notices> {
-  await jobs.work<Mail>(queue, (mail) => mailer.send(mail));
+export async function startNotices(parts: {
+  jobs: Jobs;
+  mailer: Pick<Mailer, 'send'>;
+  /** Seconds until what the relay refused is tried again, for the first time. */
+  firstRetry?: number;
+}): Promise<Notices> {
+  const { jobs, mailer, firstRetry } = parts;
+  await jobs.work<Mail>(queue, (mail) => mailer.send(mail), firstRetry);
   return { tell: (mail) => jobs.add(queue, mail) };
 }

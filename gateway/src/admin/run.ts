@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { Ledger } from '../audit/ledger.ts';
+import { readConfig, type Settings } from '../config.ts';
+import { connect, isUnavailable } from '../database/connect.ts';
+import { migrate } from '../database/migrate.ts';
+import { createMailer } from '../mail/mailer.ts';
+import { readSecrets } from '../secrets.ts';
+import { SettingError } from '../settings.ts';
+import { commands, type AdminParts } from './commands.ts';
+import { FileFault } from './csv.ts';
+import { help } from './help.ts';
+
+type Say = (line: string) => void;
+
+/**
+ * Runs a command with the settings of the gateway, beside a gateway that runs or without one.
+ * @returns the exit code: 0 done, 1 something was refused, 2 the command, its file or a setting is wrong
+ */
+export async function runAdmin(words: string[], env: Record<string, string | undefined>, say: Say): Promise<number> {
+  try {
+    return await run(words, env, say);
+  } catch (error) {
+    const foreseen = error instanceof FileFault || error instanceof SettingError;
+    const { name, code } = error as { name?: string; code?: string };
+    const fault = isUnavailable(error) ? 'the database cannot be reached' : [name, code].filter(Boolean).join(' ');
+    say(foreseen ? error.message : `The command failed: ${fault}`);
+    return 2;
+  }
+}
+
+async function run(
+  [concept = 'help', verb = '', ...words]: string[],
+  env: Record<string, string | undefined>,
+  say: Say,
+): Promise<number> {
+  const command = commands[`${concept} ${verb}`];
+  if (!command) {
+    say(help);
+    return concept === 'help' ? 0 : 2;
+  }
+  const config = readConfig(env);
+  const postgres = await databaseOf(config);
+  const database = connect(postgres.url, 3);
+  const mailer = createMailer({ url: relayOf(config), from: config.NOTICES_FROM });
+  try {
+    await migrate(database);
+    return await command(partsOf(config, database, mailer, say), words);
+  } finally {
+    mailer.close();
+    await database.destroy();
+    await postgres.stop();
+  }
+}
+
+/** The embedded database is joined when the gateway runs it, else started for as long as the command takes. */
+async function databaseOf({ DATABASE_URL, DATA_DIR }: Settings): Promise<{ url: string; stop: () => Promise<void> }> {
+  if (DATABASE_URL) return { url: DATABASE_URL, stop: async () => undefined };
+  const { startPostgres } = await import('../embedded/postgres.ts');
+  return startPostgres({ dataDir: DATA_DIR });
+}
+
+/** Without a relay of its own, the mail catcher of the gateway that runs. */
+const relayOf = (config: Settings): string =>
+  config.NOTICES_SMTP_URL ?? config.SMTP_RELAY_URL ?? `smtp://127.0.0.1:${config.MAIL_CATCHER_SMTP_PORT}`;
+
+function partsOf(
+  config: Settings,
+  database: AdminParts['database'],
+  mailer: AdminParts['mailer'],
+  say: Say,
+): AdminParts {
+  const secrets = readSecrets(config.DATA_DIR);
+  const ledger = new Ledger(database, secrets.audit);
+  const clock = (): Date => new Date();
+  const actor = { kind: 'operator', id: userInfo().username, name: userInfo().username };
+  const request = randomUUID();
+  return {
+    ...{ database, mailer, clock, secret: secrets.seal, auditKey: secrets.audit },
+    publicUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
+    record: async (line) => void (await ledger.write({ line: { at: clock().toISOString(), request, actor, ...line } })),
+    say,
+  };
+}
