@@ -19,8 +19,12 @@ const mandatory: Record<string, string> = {
   Provenance: 'agent',
 };
 
-/** For each type that R4 leaves free, an element that the French profile asks for. */
-const asked: Record<string, string> = { Patient: 'name', Practitioner: 'identifier' };
+/** What a profile refuses where R4 asks for no element: a sex that FR Core does not have, a use of an identifier that nobody has. */
+const wrong: Record<string, Record<string, unknown>> = {
+  Patient: { gender: 'other' },
+  Practitioner: { identifier: [{ use: 'nonsense', value: '1' }] },
+  Organization: { identifier: [{ use: 'nonsense', value: '1' }] },
+};
 
 const without = ({ ...resource }: Resource, element: string | undefined): Resource | undefined => {
   if (element === undefined || !(element in resource)) return undefined;
@@ -31,6 +35,8 @@ const without = ({ ...resource }: Resource, element: string | undefined): Resour
 /** The resource made wrong for every FHIR server; nothing when R4 asks for no element of this type. */
 export const brokenForR4 = (resource: Resource) => without(resource, mandatory[resource.resourceType]);
 
-/** The resource made wrong for its profile or for R4. */
-export const brokenForProfile = (resource: Resource) =>
-  without(resource, mandatory[resource.resourceType] ?? asked[resource.resourceType]);
+/** The resource made wrong for its profile or for R4; nothing when we know no way. */
+export const brokenForProfile = (resource: Resource): Resource | undefined => {
+  const change = wrong[resource.resourceType];
+  return change === undefined ? brokenForR4(resource) : { ...resource, ...change };
+};

@@ -1,6 +1,8 @@
 package example.passerelle.hapi;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.parser.IParser;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +18,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.CanonicalType;
+import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
+import org.hl7.fhir.r4.model.StructureDefinition.TypeDerivationRule;
+import org.hl7.fhir.r4.model.UriType;
 import org.hl7.fhir.r4.model.ValueSet;
 
 /** The profiles, value sets and code systems of FHIR packages: *.tgz files of a folder, or the files of an npm package. */
@@ -36,7 +45,35 @@ final class Packages {
   static PrePopulatedValidationSupport read(FhirContext context, List<Path> folders) throws IOException {
     Packages packages = new Packages(context);
     for (Path folder : folders) packages.folder(folder);
+    packages.standIn(new DefaultProfileValidationSupport(context));
     return packages.found;
+  }
+
+  /**
+   * An extension that a profile names and nobody publishes for R4 is known by its address alone: without that much, the
+   * validator evaluates none of the profile's extensions.
+   */
+  private void standIn(IValidationSupport base) {
+    List<StructureDefinition> profiles = List.copyOf(found.<StructureDefinition>fetchAllStructureDefinitions());
+    for (StructureDefinition profile : profiles)
+      Stream.concat(profile.getSnapshot().getElement().stream(), profile.getDifferential().getElement().stream())
+          .flatMap(element -> element.getType().stream())
+          .filter(type -> type.getCode().equals("Extension"))
+          .flatMap(type -> type.getProfile().stream())
+          .map(CanonicalType::getValue)
+          .filter(url -> found.fetchStructureDefinition(url) == null && base.fetchStructureDefinition(url) == null)
+          .forEach(url -> found.addStructureDefinition(unpublished(url)));
+  }
+
+  private static StructureDefinition unpublished(String url) {
+    StructureDefinition extension = new StructureDefinition();
+    extension.setUrl(url).setName("Unpublished").setType("Extension").setAbstract(false);
+    extension.setKind(StructureDefinitionKind.COMPLEXTYPE).setDerivation(TypeDerivationRule.CONSTRAINT);
+    extension.setBaseDefinition("http://hl7.org/fhir/StructureDefinition/Extension");
+    extension.setFhirVersion(FHIRVersion._4_0_1).setStatus(PublicationStatus.UNKNOWN);
+    extension.getDifferential().addElement().setPath("Extension").setId("Extension");
+    extension.getDifferential().addElement().setPath("Extension.url").setFixed(new UriType(url)).setId("Extension.url");
+    return extension;
   }
 
   private void folder(Path folder) throws IOException {
