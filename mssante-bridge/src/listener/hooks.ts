@@ -28,16 +28,24 @@ export function hooks(
   const { spool, decisions, log } = parts;
   const mayCome = perMinute(messagesPerMinute);
   const hasRoom = roomIn(spool);
+  // Who was let in at MAIL in a session is not asked about at its next MAIL: each RCPT asks about sender and recipient together,
+  // so that a revocation still holds before the next message's first byte, for one question a message and not two.
+  const letIn = new WeakMap<SMTPServerSession, string>();
 
   const mail = async (from: string, session: SMTPServerSession): Promise<void> => {
     if (tls.required && !session.secure) throw new SmtpRefusal(replies.tlsRequired);
     if (!mayCome(session.remoteAddress)) throw new SmtpRefusal(replies.tooFast);
     if (!hasRoom()) throw new SmtpRefusal(replies.full);
+    if (letIn.get(session) === from) return;
     await decisions.sender(from, session.remoteAddress);
+    letIn.set(session, from);
   };
   const recipient = async (to: string, session: SMTPServerSession): Promise<void> => {
     if (session.envelope.rcptTo.length >= MAX_RECIPIENTS) throw new SmtpRefusal(replies.tooManyRecipients);
-    await decisions.recipient(senderOf(session), to, session.remoteAddress);
+    await decisions.recipient(senderOf(session), to, session.remoteAddress).catch((error: unknown) => {
+      letIn.delete(session);
+      throw error;
+    });
   };
   const data = async (stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> => {
     const envelope = envelopeOf(session);

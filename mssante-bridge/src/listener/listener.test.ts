@@ -22,6 +22,7 @@ beforeEach(async () => {
     refuseRecipient: () => undefined,
     fail: () => undefined,
   });
+  await until('what earlier tests sent is handed on', async () => (await spooled()).length === 0);
   running.gateway.posted.length = 0;
   running.gateway.filed.clear();
   hospital = await converse(port());
@@ -63,6 +64,17 @@ describe('what the gateway refuses is refused before any byte of the message', (
     expect(await hospital.say(`RCPT TO:<${PATIENT}>`)).toMatch(/^503/);
   });
 
+  test('a hospital that is struck off is refused in the connection that it has open, before the next message’s bytes', async () => {
+    expect(await mail(letter({ 'Message-ID': '<before@hopital.test>' }))).toMatch(/^250/);
+    running.gateway.refuseSender = () => 'sender-not-allowed';
+    running.gateway.refuseRecipient = () => 'sender-not-allowed';
+    await hospital.say(`MAIL FROM:<${DOCTOR}>`);
+    expect(await hospital.say(`RCPT TO:<${PATIENT}>`)).toMatch(/^550 5\.7\.1 Sender refused/);
+    expect(await hospital.say('DATA')).toMatch(/^503/);
+    await hospital.say('RSET');
+    expect(await hospital.say(`MAIL FROM:<${DOCTOR}>`)).toMatch(/^550 5\.7\.1/);
+  });
+
   test('a block is in force at the very next recipient', async () => {
     expect(await hospital.say(`MAIL FROM:<${DOCTOR}>`)).toMatch(/^250/);
     expect(await hospital.say(`RCPT TO:<${PATIENT}>`)).toMatch(/^250/);
@@ -79,6 +91,8 @@ describe('what cannot be decided now is never refused for good', () => {
     running.gateway.fail = () => ({ status, code: 'x' });
     await hospital.say('RSET');
     expect(await hospital.say(`MAIL FROM:<${DOCTOR}>`)).toMatch(/^451 4\.3\.0/);
+    await hospital.say('RSET');
+    expect(await hospital.say('MAIL FROM:<other@hopital.test>')).toMatch(/^451 4\.3\.0/);
   });
 });
 
