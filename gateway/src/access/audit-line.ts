@@ -33,9 +33,13 @@ export const successOf = (grant: Grant): { outcome: 'success'; reason: string; t
   touched: grant.touched,
 });
 
-/** Code of what went wrong, as the audit keeps it. */
-export function failureOf(error: unknown): { outcome: 'failed'; reason: string } {
-  if (error instanceof Problem) return { outcome: 'failed', reason: error.code };
+/** Code of what went wrong, as the audit keeps it. What lay outside the reach, or was not the caller's to change, was refused. */
+export function failureOf(error: unknown): { outcome: 'failed' | 'refused'; reason: string } {
+  if (error instanceof Problem) {
+    const { code, details } = error;
+    if (code === 'access-refused') return { outcome: 'refused', reason: String(details['code'] ?? code) };
+    return { outcome: code === 'resource-not-found' ? 'refused' : 'failed', reason: code };
+  }
   return { outcome: 'failed', reason: error instanceof FhirServerError ? `fhir-${error.kind}` : 'unforeseen' };
 }
 

@@ -132,7 +132,7 @@ function reading({ action, caller, facts, matrix, now }: Professionals): Decisio
     return yes(urgent.reason, { tags, classes }, urgent.said);
   }
   // Reading back by its id what one deposited needs no authorisation (E4); a list would look whole and not be.
-  return verbOf(action) === 'search' ? no('no-authorisation') : yes('author', mine);
+  return verbOf(action) === 'search' || concept === 'identity' ? no('no-authorisation') : yes('author', mine);
 }
 
 function emergency(now: Date, caller: ProfessionalCaller, facts: Facts): { reason: Reason; said: string } | undefined {

@@ -1,4 +1,5 @@
 import { binaryOf } from '../access/record-reading.ts';
+import { unstamp } from '../access/visibility.ts';
 import { problem } from '../errors.ts';
 import type { Api } from './api.ts';
 import { stampsOf } from './bundle-text.ts';
@@ -19,9 +20,8 @@ export async function readBinary(api: Api, exchange: Exchange): Promise<Answered
     if (held.binary.id !== id) throw problem('resource-not-found');
     return held;
   });
-  const { tag: _tag, ...meta } = binary.meta ?? {};
   const stamps = stampsOf(binary);
-  if (wantsResource(exchange.accept)) return { status: 200, body: JSON.stringify({ ...binary, meta }), ...stamps };
+  if (wantsResource(exchange.accept)) return { status: 200, body: JSON.stringify(unstamp(binary)), ...stamps };
   const content = Buffer.from(binary.data ?? '', 'base64');
   return { status: 200, bytes: { content, contentType: binary.contentType }, ...stamps };
 }

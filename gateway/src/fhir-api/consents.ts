@@ -43,7 +43,7 @@ function ofOurKind(consent: Consent): Consent {
 
 /** A permit for one professional. Blocks, emergency rules and narrower rules are the patient's alone. */
 function permits({ status, scope, provision, policyRule, modifierExtension }: Consent, rpps: string): boolean {
-  const { type, actor, action = [], period, id: _id, ...conditions } = provision ?? {};
+  const { type, actor, action = [], period, ...conditions } = provision ?? {};
   const [only, ...others] = Array.isArray(actor) ? actor : [];
   const { system, value } = only?.reference?.identifier ?? {};
   const actions = action.flatMap(({ coding = [] }) => coding.map(({ code }) => code));
@@ -56,7 +56,7 @@ function permits({ status, scope, provision, policyRule, modifierExtension }: Co
     value === rpps &&
     period?.end === undefined &&
     actions.every((code) => code === 'access') &&
-    Object.keys(conditions).length === 0 &&
+    Object.keys(conditions).every((key) => key === 'id') &&
     modifierExtension === undefined &&
     policyRule?.extension === undefined
   );

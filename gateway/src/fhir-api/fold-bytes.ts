@@ -35,7 +35,8 @@ const urlOf = ({ content }: DocumentReference): string | undefined =>
 function withBytes(entry: Entry, { data, contentType }: Binary): Entry {
   const document = entry.resource as DocumentReference;
   const [content, ...others] = document.content;
-  const { url: _url, ...described } = content?.attachment ?? ({} as Attachment);
+  const described: Attachment = { ...content?.attachment };
+  delete described.url;
   if (described.contentType !== undefined && described.contentType.split(';')[0] !== contentType?.split(';')[0])
     throw problem('document-content-mismatch', { expected: described.contentType });
   const attachment = { ...described, contentType, ...(data === undefined ? {} : { data }) };

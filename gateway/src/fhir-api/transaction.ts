@@ -61,12 +61,16 @@ async function stepOf(api: Api, whole: Exchange, entry: Entry, index: number): P
   const simple = (method === 'POST' && !id) || ((method === 'PUT' || method === 'DELETE') && id);
   if (!simple || exchange.query.length > 0)
     throw problem('method-not-allowed', { detail: `${method} ${type} (transaction)` });
-  const step = { index, exchange, fullUrl: entry.fullUrl, id: id || randomUUID() };
+  const step = { index, exchange, fullUrl: ownName(entry), id: id || randomUUID() };
   if (method === 'DELETE') return { ...step, patient: await ownerOf(api, exchange) };
   const { resource, patient } = await prepare(api, exchange, entry.resource);
   if (method === 'PUT' && resource.id !== id) throw problem('resource-invalid', { detail: 'id' });
   return { ...step, resource, patient };
 }
+
+/** A name made up for this transaction. An address for one would let it pass for something that is there already. */
+const ownName = ({ fullUrl }: Entry): string | undefined =>
+  typeof fullUrl === 'string' && fullUrl.startsWith('urn:') ? fullUrl : undefined;
 
 async function ownerOf(api: Api, { type, id }: Exchange): Promise<string | undefined> {
   return api.fhir.read(type, id).then(patientOf, () => undefined);
