@@ -23,7 +23,6 @@ export function categoryOf(name: string, subject: string, contentType: string): 
 export function documentName(fileName: string): string {
   const name = fileName
     .replace(/\.[A-Za-z0-9]{1,5}$/, '')
-    // eslint-disable-next-line no-control-regex -- names come from outside, and control characters are taken out
     .replace(/[@\->?/[*#\]%~+€$!=_\\\u0000-\u001f\u007f-\u009f\ud800-\udfff]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();

@@ -125,7 +125,6 @@ async function filed(parts: IntakeParts, filing: Filing, file: Attached, index: 
 }
 
 const messageIdShape = /^<[!-~]{1,990}>$/;
-// eslint-disable-next-line no-control-regex -- mail comes from outside, and control characters are taken out
 const unkept = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
 async function messageOf(

@@ -154,10 +154,16 @@ test('A reply that was cut short before it was filed is never sent, and one cut 
   await town.database.updateTable('outbox').set({ state: 'preparing' }).where('id', '=', filed).execute();
   const lost = randomUUID();
   const row = await town.database.selectFrom('outbox').selectAll().where('id', '=', filed).executeTakeFirstOrThrow();
-  const { updated_at: _, ...values } = row;
   await town.database
     .insertInto('outbox')
-    .values({ ...values, id: lost, communication: lost, message_id: `<${lost}@x>`, patient: patient.patient })
+    .values({
+      ...row,
+      updated_at: new Date(),
+      id: lost,
+      communication: lost,
+      message_id: `<${lost}@x>`,
+      patient: patient.patient,
+    })
     .execute();
   later(3);
   const { messages } = await bridge('POST /bridge/outbox/claims', { body: { max: 20 } });
