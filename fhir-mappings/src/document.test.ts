@@ -1,4 +1,4 @@
-import type { DocumentReference } from '@medplum/fhirtypes';
+import type { DocumentReference, Practitioner } from '@medplum/fhirtypes';
 import { Value } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import {
@@ -82,7 +82,7 @@ describe('a document (E)', () => {
 
   test('resources held inside go when nothing points to them any more', () => {
     const author = { kind: 'professional', rpps: '99700100011', name: 'Dr Fontaine' } as const;
-    const inside = { resourceType: 'Practitioner', id: 'p1', name: [{ family: 'Autre' }] } as const;
+    const inside: Practitioner = { resourceType: 'Practitioner', id: 'p1', name: [{ family: 'Autre' }] };
     const foreign: DocumentReference = {
       ...written,
       contained: [...(written.contained ?? []), inside],
