@@ -26,7 +26,14 @@ export async function openState(folder: string): Promise<{ adapter: AdapterFacto
       .catch(() => undefined)
       .finally(() => (pending = undefined));
   };
-  return { adapter: (model) => adapterOf(model, items, changed), flush: write };
+  return {
+    adapter: (model) => adapterOf(model, items, changed),
+    // Two writers of one file would take it from one another.
+    flush: async () => {
+      await pending;
+      await write();
+    },
+  };
 }
 
 function adapterOf(model: string, items: LRUCache<string, Kept>, changed: () => void): Adapter {
