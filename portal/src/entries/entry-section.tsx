@@ -37,7 +37,7 @@ export function EntrySection<E, V extends object>({ book, icon, bare }: Props<E,
   return (
     <section className="section" aria-label={book.words.title}>
       <div className="card-head">
-        {bare ? <span /> : <h2>{book.words.title}</h2>}
+        <h2 className={bare ? 'unseen' : undefined}>{book.words.title}</h2>
         <Button icon="add" weight={bare ? 'main' : 'quiet'} onPress={() => ask({ kind: 'add' })}>
           {book.words.add}
         </Button>

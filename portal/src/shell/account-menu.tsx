@@ -25,9 +25,7 @@ export function AccountMenu({ who }: { who: SignedIn }) {
     <>
       <SchemeSwitch />
       <Button weight="bare" aria-label={shell.account(who.name)} onPress={() => setOpen(true)}>
-        <span className="face" aria-hidden="true">
-          {initials(who)}
-        </span>
+        <span className="face" data-initials={initials(who)} aria-hidden="true" />
         <span className="wide-only">{who.name}</span>
       </Button>
       {open && <Account who={who} onClose={() => setOpen(false)} />}
@@ -51,9 +49,7 @@ function Account({ who, onClose }: { who: SignedIn; onClose: () => void }) {
   return (
     <Dialog title={shell.myAccount} onClose={onClose}>
       <div className="row">
-        <span className="face large" aria-hidden="true">
-          {initials(who)}
-        </span>
+        <span className="face large" data-initials={initials(who)} aria-hidden="true" />
         <div>
           <strong>{who.name}</strong>
           <p className="soft small">

@@ -6,9 +6,12 @@ export function LanguageSwitch() {
   const other = language === 'fr' ? 'en' : 'fr';
   const name = other === 'fr' ? 'Français' : 'English';
   return (
-    <button type="button" className="button bare" lang={other} aria-label={name} onClick={() => read(other)}>
+    <button type="button" className="button bare" lang={other} onClick={() => read(other)}>
       <span className="wide-only">{name}</span>
-      <span className="narrow-only">{other.toUpperCase()}</span>
+      <span className="narrow-only">
+        {other.toUpperCase()}
+        <span className="unseen">, {name}</span>
+      </span>
     </button>
   );
 }

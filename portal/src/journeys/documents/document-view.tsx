@@ -71,7 +71,7 @@ function TextView({ blob }: { blob: Blob }) {
   }, [blob]);
   if (!blob.type.startsWith('text/')) return <p>{documents.noView}</p>;
   return (
-    <div className="text-view pre" tabIndex={0} role="region" aria-label={documents.view}>
+    <div className="text-view pre" tabIndex={0} role="region" aria-label={documents.text}>
       {text}
     </div>
   );

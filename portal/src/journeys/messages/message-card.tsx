@@ -35,9 +35,12 @@ export function MessageCard({ message }: { message: Message }) {
         <ul className="attachments">
           {message.attachments.map(({ documentId, name, size }) => (
             <li key={documentId}>
-              <Link href={`/documents/${documentId}`} className="attachment" aria-label={messages.open(name)}>
+              <Link href={`/documents/${documentId}`} className="attachment">
                 <Icon name="clip" />
-                <span>{name}</span>
+                <span>
+                  <span className="unseen">{messages.attachment} </span>
+                  {name}
+                </span>
                 <span className="soft small">{sizeText(size, language)}</span>
               </Link>
             </li>

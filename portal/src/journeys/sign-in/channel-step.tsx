@@ -18,10 +18,9 @@ interface Props {
 export function ChannelStep({ challenge, onSent, onBack }: Props) {
   const { signIn } = useTexts();
   const { call } = usePortal();
-  const only = challenge.channels.length === 1 ? challenge.channels[0]?.channel : undefined;
   const form = useForm<{ channel: 'email' | 'sms' | '' }>({
     name: 'channel',
-    initial: { channel: only ?? '' },
+    initial: { channel: challenge.channels[0]?.channel ?? '' },
     check: ({ channel }): Errors => (channel ? {} : { channel: signIn.channelMissing }),
     save: async ({ channel }) => {
       if (!channel) return;

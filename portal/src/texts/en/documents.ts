@@ -45,6 +45,7 @@ export const documents: Texts['documents'] = {
   download: 'Download',
   openTab: 'Open in a new tab',
   view: 'Preview',
+  text: 'Text of the document',
   viewOf: (name) => `Preview of “${name}”`,
   pdfText: 'This document is a PDF.',
   noView: 'There is no preview: download the file.',

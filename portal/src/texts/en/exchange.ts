@@ -32,7 +32,7 @@ export const messages: Texts['messages'] = {
   tooMany: 'Attach 20 documents at most.',
   send: 'Send',
   sent: 'Message handed over for sending. Its state is shown in the conversation.',
-  open: (name) => `Open the attachment “${name}”`,
+  attachment: 'Attachment:',
   delivery: {
     waiting: 'Waiting to be sent',
     relayed: 'Handed to the recipient’s server',

@@ -43,6 +43,7 @@ export const documents = {
   download: 'Télécharger',
   openTab: 'Ouvrir dans un nouvel onglet',
   view: 'Aperçu',
+  text: 'Texte du document',
   viewOf: (name: string) => `Aperçu de « ${name} »`,
   pdfText: 'Ce document est un PDF.',
   noView: 'L’aperçu n’est pas possible : téléchargez le fichier.',

@@ -30,7 +30,7 @@ export const messages = {
   tooMany: 'Joignez 20 documents au plus.',
   send: 'Envoyer',
   sent: 'Message remis pour envoi. Son état s’affiche dans la conversation.',
-  open: (name: string) => `Ouvrir la pièce jointe « ${name} »`,
+  attachment: 'Pièce jointe :',
   delivery: {
     waiting: 'En attente d’envoi',
     relayed: 'Remis au serveur du destinataire',
