@@ -24,7 +24,6 @@ export async function breakGlass(api: Api, exchange: Exchange, patient: string):
         .execute();
       grant.decision = { ...grant.decision, emergency: reason };
       grant.changed = true;
-      await api.notify(patient, 'emergency-access', { professional: caller.name, reason, at });
     })
     .catch((error: unknown) => {
       throw tellsExistence(error) ? refused() : error;

@@ -28,7 +28,7 @@ export function entryExchange(api: Api, whole: Exchange, { request, resource }: 
     mediaType: patches ? 'application/json-patch+json' : 'application/fhir+json',
     ifMatch: versionIn(request?.ifMatch, 'ifMatch'),
     ifNoneMatch: versionIn(request?.ifNoneMatch, 'ifNoneMatch'),
-    ifNoneExist: request?.ifNoneExist,
+    ifNoneExist: request?.ifNoneExist === undefined ? undefined : String(request.ifNoneExist),
     accept: 'application/fhir+json',
     trace: { attempted: false },
   };

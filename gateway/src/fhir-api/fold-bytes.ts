@@ -1,6 +1,7 @@
 import type { Attachment, Binary, BundleEntry, DocumentReference } from '@medplum/fhirtypes';
 import { problem } from '../errors.ts';
 import type { Api } from './api.ts';
+import { mediaTypeOf } from './negotiation.ts';
 
 /** `foldedInto`: a Binary whose bytes go with the document at that place. */
 export type Entry = BundleEntry & { foldedInto?: number };
@@ -37,7 +38,10 @@ function withBytes(entry: Entry, { data, contentType }: Binary): Entry {
   const [content, ...others] = document.content;
   const described: Attachment = { ...content?.attachment };
   delete described.url;
-  if (described.contentType !== undefined && described.contentType.split(';')[0] !== contentType?.split(';')[0])
+  if (
+    described.contentType !== undefined &&
+    mediaTypeOf(String(described.contentType)) !== mediaTypeOf(String(contentType))
+  )
     throw problem('document-content-mismatch', { expected: described.contentType });
   const attachment = { ...described, contentType, ...(data === undefined ? {} : { data }) };
   return { ...entry, resource: { ...document, content: [{ ...content, attachment }, ...others] } };

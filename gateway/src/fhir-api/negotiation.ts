@@ -34,9 +34,9 @@ export function preferenceOf(header: string | string[] | undefined): Preference 
 }
 
 /** The version in an entity tag such as `W/"3"` (RFC 9110 §8.8.3). @throws Problem `request-invalid` for what is none */
-export function versionIn(header: string | undefined, name: string): string | undefined {
+export function versionIn(header: unknown, name: string): string | undefined {
   if (header === undefined || header === '*') return undefined;
-  const version = /^(?:W\/)?"([A-Za-z0-9\-.]{1,64})"$/.exec(header.trim())?.[1];
+  const version = /^(?:W\/)?"([A-Za-z0-9\-.]{1,64})"$/.exec(String(header).trim())?.[1];
   if (!version) throw problem('request-invalid', { detail: name });
   return version;
 }

@@ -5,13 +5,6 @@ import type { Database } from '../database/connect.ts';
 import type { FhirServer } from '../fhir/server.ts';
 import type { Identify } from '../http/context.ts';
 
-/** Tells the patient of something, in their own language and way; never with health data. */
-export type Notify = (
-  patient: string,
-  notice: 'emergency-access',
-  about: { professional: string; reason: string; at: Date },
-) => Promise<void>;
-
 /** What `/fhir/R4` is made of. */
 export interface FhirApiParts {
   enter: Enter;
@@ -26,7 +19,6 @@ export interface FhirApiParts {
   clock: () => Date;
   /** Who holds the bearer token. @throws Problem `token-missing`, `token-invalid`, `token-expired` */
   identify: Identify;
-  notify: Notify;
   /** Where tokens come from, for `/.well-known/smart-configuration`; asked when needed, since the provider may be down at the start. */
   provider: () => Promise<Provider>;
 }

@@ -9,6 +9,7 @@ import type { Exchange } from './exchange.ts';
 import { namedPatient, spaceOf } from './named-patient.ts';
 import { isJson } from './negotiation.ts';
 import { settleReferences } from './references.ts';
+import { checkShape } from './shape.ts';
 
 /** A resource from outside, in the form in which it is stored but for the gateway's tags. */
 export interface Prepared {
@@ -32,6 +33,7 @@ export async function prepare(api: Api, exchange: Exchange, body: unknown): Prom
         en: 'a Binary is deposited with its DocumentReference (transaction, or attachment.data)',
       },
     });
+  checkShape(given);
   checkBytesElsewhere(given);
   const resource = signed(withoutServerMeta(given), exchange.caller);
   await settleReferences(api, resource);
@@ -57,8 +59,6 @@ function asResource(body: unknown, type: ServedType): Resource {
 
 function withoutServerMeta(resource: Resource): Resource {
   if (!resource.meta) return resource;
-  if (typeof resource.meta !== 'object' || Array.isArray(resource.meta))
-    throw problem('resource-invalid', { detail: 'meta' });
   const { profile, security, tag } = resource.meta;
   return {
     ...resource,

@@ -13,7 +13,7 @@ import { refuse } from './refusals.ts';
 import { smartConfiguration } from './smart.ts';
 import { exchangeOf, send } from './wire.ts';
 
-export type { FhirApiParts, Notify, Provider } from './parts.ts';
+export type { FhirApiParts, Provider } from './parts.ts';
 
 /** A document of 5 MB in base64 and its neighbours in the transaction; above, there is no reading what it is. */
 const bodyLimit = 24 * 1024 * 1024;

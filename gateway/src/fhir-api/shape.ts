@@ -1,0 +1,61 @@
+import { problem } from '../errors.ts';
+import { walk } from './walk.ts';
+
+type Kind = 'object' | 'objects' | 'text' | 'texts';
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const tests: Record<Kind, (value: unknown) => boolean> = {
+  object: isObject,
+  objects: (value) => Array.isArray(value) && value.every(isObject),
+  text: (value) => typeof value === 'string',
+  texts: (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
+};
+
+/** Elements that the gateway itself reads, with their R4 shape, wherever they stand. The FHIR server checks all the others. */
+const anywhere: Record<string, Kind> = {
+  coding: 'objects',
+  securityLabel: 'objects',
+  contained: 'objects',
+  attachment: 'object',
+  contentType: 'text',
+  hash: 'text',
+  display: 'text',
+  scope: 'object',
+  policyRule: 'object',
+  subject: 'object',
+  patient: 'object',
+};
+
+/** Elements whose shape depends on the type that they stand in. */
+const byType: Record<string, Record<string, Kind>> = {
+  DocumentReference: { category: 'objects', content: 'objects', author: 'objects' },
+  Consent: { category: 'objects', provision: 'object', performer: 'objects', dateTime: 'text', extension: 'objects' },
+};
+const withinProvision: Record<string, Kind> = {
+  actor: 'objects',
+  action: 'objects',
+  period: 'object',
+  extension: 'objects',
+  provision: 'objects',
+};
+const withinActor: Record<string, Kind> = { role: 'object', reference: 'object' };
+const withinMeta: Record<string, Kind> = { tag: 'objects', security: 'objects', profile: 'texts' };
+
+/** @throws Problem `resource-invalid` naming the element that is not what R4 says it is */
+export function checkShape(resource: object): void {
+  const given = resource as Record<string, unknown>;
+  walk(resource, (object) => check(object, anywhere));
+  check(given, { meta: 'object', id: 'text', ...byType[String(given['resourceType'])] });
+  check((given['meta'] ?? {}) as Record<string, unknown>, withinMeta);
+  const provision = given['provision'] as Record<string, unknown> | undefined;
+  if (given['resourceType'] !== 'Consent' || !provision) return;
+  check(provision, withinProvision);
+  for (const actor of (provision['actor'] ?? []) as Record<string, unknown>[]) check(actor, withinActor);
+}
+
+function check(object: Record<string, unknown>, shapes: Record<string, Kind>): void {
+  for (const [name, value] of Object.entries(object)) {
+    const kind = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
+    if (kind && !tests[kind](value)) throw problem('resource-invalid', { detail: name });
+  }
+}
