@@ -14,7 +14,7 @@ const doors = {
   'openid-client': ['gateway/src/auth/'],
   '@node-rs/argon2': ['gateway/src/auth/'],
   jose: ['gateway/src/auth/', 'gateway/src/embedded/'],
-  pg: ['gateway/src/database/'],
+  pg: ['gateway/src/database/', 'gateway/src/embedded/'],
   'pg-boss': ['gateway/src/jobs/'],
   sharp: ['gateway/src/documents/'],
   'file-type': ['gateway/src/documents/'],

@@ -39,6 +39,7 @@ describe.each(fhirServers())('one record, three doors, on %s', (_name, env) => {
     passerelle = await startPasserelle({ env });
     browser = await openBrowser();
     page = await (await browser.newContext({ locale: 'fr-FR' })).newPage();
+    page.setDefaultTimeout(15_000);
   }, 120_000);
   afterAll(async () => {
     await browser.close();
@@ -130,7 +131,7 @@ describe.each(fhirServers())('one record, three doors, on %s', (_name, env) => {
       .waitFor();
     await page.goto(`${passerelle.url}/messages`);
     await page.getByText('Lettre de sortie').first().click();
-    await page.getByText('Lettre de liaison.xml').first().waitFor();
+    await page.getByText('Lettre de liaison').first().waitFor();
   });
 
   it('she answers, and the reply reaches the hospital in the same thread', async () => {
@@ -155,6 +156,7 @@ describe.each(fhirServers())('one record, three doors, on %s', (_name, env) => {
       .first()
       .waitFor();
     const other = await openSoftware(passerelle.doors, professionals[1].rpps);
+    expect(await other.find(camille.ins)).toBe(patient);
     await call('PUT /api/access/professionals/:rpps', {
       params: { rpps: professionals[1].rpps },
       body: { status: 'authorised' },
@@ -164,7 +166,7 @@ describe.each(fhirServers())('one record, three doors, on %s', (_name, env) => {
   });
 
   it('she blocks her doctor, whose next request is refused', async () => {
-    await page.goto(`${passerelle.url}/acces`);
+    await page.goto(`${passerelle.url}/access`);
     await page
       .getByRole('button', { name: /Bloquer.*Faure|Bloquer/ })
       .first()

@@ -5,6 +5,7 @@ import { FactsSource } from './access/facts.ts';
 import { Guard } from './access/guard.ts';
 import type { Matrix } from './access/matrix.ts';
 import { readRules } from './access/rules.ts';
+import { tellingEmergencies } from './audit/emergency-notices.ts';
 import { Ledger } from './audit/ledger.ts';
 import { identifyBridge } from './auth/identify-bridge.ts';
 import { Issuer } from './auth/issuer.ts';
@@ -65,7 +66,8 @@ function inner(parts: Parts) {
   const ledger = new Ledger(database, secrets.audit);
   const guard = new Guard({ facts, ledger, matrix, clock });
   const notify = patientNotices({ database, notices, publicUrl });
-  return { facts, ledger, guard, enter: entrance(guard, fhir), notify };
+  const enter = tellingEmergencies(entrance(guard, fhir), { database, notify, clock });
+  return { facts, ledger, guard, enter, notify };
 }
 
 /** The application, in the order in which a request is treated: a scope a kind of caller, and no door outside a scope. */

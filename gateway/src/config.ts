@@ -66,6 +66,12 @@ export const settings = Type.Object({
     pattern: '^[a-z0-9.-]+\\.[a-z]{2,}$',
     description: 'Mail domain of the patients’ addresses',
   }),
+  BRIDGE_TOKEN: optional(
+    text({
+      minLength: 32,
+      description: 'Secret that bridges show; unless said, made at the first start in DATA_DIR/secrets',
+    }),
+  ),
   ACCESS_MATRIX: optional(
     text({ description: 'File of the access matrix; the provisional one that is shipped unless said' }),
   ),

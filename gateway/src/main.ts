@@ -19,7 +19,7 @@ import { SettingError } from './settings.ts';
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '');
-  const secrets = readSecrets(config.DATA_DIR);
+  const secrets = readSecrets(config.DATA_DIR, config.BRIDGE_TOKEN);
   const around = await surround(config, publicUrl, secrets.identityClient);
   const stops = [around.stop];
   endWith(async () => {

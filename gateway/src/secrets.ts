@@ -14,14 +14,15 @@ export interface Secrets {
   bridgeToken: string;
 }
 
-export function readSecrets(dataDir: string): Secrets {
+/** @param bridgeToken the one that the settings give, for bridges on other machines. */
+export function readSecrets(dataDir: string, bridgeToken?: string): Secrets {
   const folder = path.join(dataDir, 'secrets');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return {
     audit: Buffer.from(keep(folder, 'audit-key'), 'hex'),
     seal: Buffer.from(keep(folder, 'seal-key'), 'hex'),
     identityClient: keep(folder, 'identity-client'),
-    bridgeToken: keep(folder, 'bridge-token'),
+    bridgeToken: bridgeToken ?? keep(folder, 'bridge-token'),
   };
 }
 

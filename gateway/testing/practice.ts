@@ -1,3 +1,4 @@
+import { tellingEmergencies } from '../src/audit/emergency-notices.ts';
 import type { Bundle, OperationOutcome, Patient, Resource } from '@medplum/fhirtypes';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { ProfessionalCaller } from '../src/access/caller.ts';
@@ -32,7 +33,7 @@ export interface Heard<B = Resource> {
   raw: string;
 }
 
-/** `/fhir/R4` on a real database and the embedded FHIR server, with the professionals that a test names. */
+/** `/fhir/R4` on a real database and the embedded FHIR server (on HAPI where HAPI_URL names one), with the professionals that a test names. */
 export interface Practice {
   database: Database;
   fhir: FhirServer;
@@ -53,7 +54,8 @@ export interface Practice {
   /** Changes the rules of a person as the portal does, on the first copy. */
   rule: (patient: string, rules: Partial<Rules>) => Promise<void>;
   trail: () => Promise<AuditLine[]>;
-  notices: { patient: string; reason: string }[];
+  /** Patients who were told of an emergency access, in order. */
+  notices: string[];
   pass: (minutes: number) => void;
   close: () => Promise<void>;
 }
@@ -62,7 +64,10 @@ export async function openPractice(callers: ProfessionalCaller[]): Promise<Pract
   const fresh = await freshDatabase();
   const database = connect(fresh.url, 5);
   await migrate(database);
-  const running = await startFhirServer({ databaseUrl: fresh.url, host: '127.0.0.1' });
+  const hapi = process.env['HAPI_URL'];
+  const running = hapi
+    ? { url: hapi, stop: () => Promise.resolve() }
+    : await startFhirServer({ databaseUrl: fresh.url, host: '127.0.0.1' });
   const fhir = openFhirServer({ baseUrl: running.url, connections: 8 });
   const kept = new Map<string, Rules>();
   const notices: Practice['notices'] = [];
@@ -76,7 +81,11 @@ export async function openPractice(callers: ProfessionalCaller[]): Promise<Pract
     const guard = new Guard({ facts: source, ledger, matrix: readMatrix(shippedMatrix), clock });
     const app = await createServer({ logLevel: 'silent', proxies: 0 });
     await serveFhirApi(app, {
-      ...{ database, fhir, clock, guard, facts: source, enter: entrance(guard, fhir) },
+      ...{ database, fhir, clock, guard, facts: source },
+      enter: tellingEmergencies(entrance(guard, fhir), {
+        ...{ database, clock },
+        notify: async (patient) => void notices.push(patient),
+      }),
       seal: Buffer.alloc(32, 9),
       publicUrl: 'https://gateway.test',
       identify: async ({ headers }) => {
@@ -85,7 +94,6 @@ export async function openPractice(callers: ProfessionalCaller[]): Promise<Pract
         if (!caller) throw problem('token-invalid', { detail: 'unknown' });
         return caller;
       },
-      notify: async (patient, _notice, { reason }) => void notices.push({ patient, reason }),
       provider: async () => ({
         issuer: 'https://idp.test',
         authorizationEndpoint: 'https://idp.test/auth',

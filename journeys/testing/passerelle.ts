@@ -63,7 +63,7 @@ export async function startPasserelle(options: PasserelleOptions = {}): Promise<
     BRIDGE_HEALTH_PORT: String(health),
     DATA_DIR: dataDir,
     DEMO: options.demo ? 'yes' : 'no',
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'error',
     MSS_DOMAIN: 'patient.mssante.example',
     ...options.env,
   };

@@ -1,4 +1,4 @@
-import type { Binary, Bundle, BundleEntry, ExtractResource, Resource } from '@medplum/fhirtypes';
+import type { Binary, Bundle, BundleEntry, DocumentReference, ExtractResource, Resource } from '@medplum/fhirtypes';
 import { problem } from '../errors.ts';
 import { FhirServerError, type SearchParameters } from '../fhir/server.ts';
 import type { ServedType } from './action.ts';
@@ -111,11 +111,18 @@ export class PatientRecord extends RecordReading {
     const before = await this.changeable(type, id);
     const expected = version ?? before.meta?.versionId;
     if (before.meta?.versionId !== expected) throw problem('version-stale');
-    const binary = before.resourceType === 'DocumentReference' ? binaryOf(before) : undefined;
+    const binary = before.resourceType === 'DocumentReference' ? await this.#bytesOf(before) : undefined;
     return [
       { request: { method: 'DELETE', url: `${type}/${id}`, ...(expected ? { ifMatch: `W/"${expected}"` } : {}) } },
       ...(binary ? [{ request: { method: 'DELETE', url: `Binary/${binary}` } } as const] : []),
     ];
+  }
+
+  /** The Binary that goes with a document; one that belongs to another document, whatever this one says, stays. */
+  async #bytesOf(document: DocumentReference): Promise<string | undefined> {
+    const named = binaryOf(document);
+    const binary = named ? await this.stored('Binary', named).catch(() => undefined) : undefined;
+    return binary?.resourceType === 'Binary' && documentOf(binary) === document.id ? named : undefined;
   }
 
   async #preparedEntry({ seen, fresh, resource, ...entry }: Writing): Promise<BundleEntry[]> {

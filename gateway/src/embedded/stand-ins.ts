@@ -57,7 +57,9 @@ async function database(config: Settings, keep: Keep): Promise<string> {
 async function fhirServer(config: Settings, databaseUrl: string, keep: Keep): Promise<string> {
   if (config.FHIR_BASE_URL) return config.FHIR_BASE_URL;
   const { startFhirServer } = await import('./fhir-server/server.ts');
-  return keep(await startFhirServer({ databaseUrl, host: '127.0.0.1' })).url;
+  const report = (fault: unknown): void =>
+    void process.stderr.write(`embedded FHIR server: ${(fault as Error).name}\n`);
+  return keep(await startFhirServer({ databaseUrl, host: '127.0.0.1', report })).url;
 }
 
 async function catcher(config: Settings, keep: Keep): Promise<string> {
