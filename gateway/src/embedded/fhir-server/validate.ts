@@ -1,5 +1,6 @@
 import { badRequest, OperationOutcomeError, validateResource } from '@medplum/core';
 import type { OperationOutcomeIssue, Resource } from '@medplum/fhirtypes';
+import { unknownCodes } from './codes.ts';
 import { isServed } from './served.ts';
 
 /** Bytes that a Binary or an attachment may hold. */
@@ -11,13 +12,12 @@ export function checkResource(resource: Resource): void {
   if (faults.length) throw new OperationOutcomeError({ resourceType: 'OperationOutcome', issue: faults });
 }
 
-/** What is wrong with a resource; nothing when it is valid. Terminology and profiles are not looked at. */
+/** What is wrong with a resource; nothing when it is valid. Of terminology, the lists that R4 closes are looked at; profiles are not. */
 export function faultsOf(resource: Resource): OperationOutcomeIssue[] {
   if (!isServed(resource.resourceType)) return refusal(`This server does not keep ${String(resource.resourceType)}`);
   try {
-    return validateResource(resource, { base64BinaryMaxBytes: largestBinary }).filter(
-      ({ severity }) => severity === 'error',
-    );
+    const faults = validateResource(resource, { base64BinaryMaxBytes: largestBinary });
+    return [...faults.filter(({ severity }) => severity === 'error'), ...unknownCodes(resource)];
   } catch (error) {
     if (error instanceof OperationOutcomeError) return error.outcome.issue ?? [];
     // The validator throws plain errors on shapes that it does not expect, such as a contained resource of an unknown type.

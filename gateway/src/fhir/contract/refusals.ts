@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Binary, Patient } from '@medplum/fhirtypes';
+import type { Binary, Observation, Patient } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
 import { FhirServerError } from '../server.ts';
 import { condition, failureOf, idsOf, observation, patient, word, type World } from './world.ts';
@@ -16,6 +16,14 @@ export function refusals(world: World): void {
     expect(refusal).toMatchObject({ kind: 'refused', outcome: { resourceType: 'OperationOutcome' } });
     expect((refusal as FhirServerError).detail).not.toBe('');
     expect(await failureOf(world.fhir.read('Patient', id))).toBe('missing');
+  });
+
+  test('a code that R4 does not know is refused where its list is closed, deep inside too', async () => {
+    const who = await patient(world, word());
+    const status = { ...observation(who, 'x', '2024'), status: 'no-such-status' };
+    const within = { ...observation(who, 'x', '2024'), identifier: [{ use: 'no-such-use', value: 'x' }] };
+    for (const bad of [status, within])
+      expect(await failureOf(world.fhir.create(bad as unknown as Observation))).toBe('refused');
   });
 
   test('a body that is no JSON, or another type than its address, or another id, is refused', async () => {
