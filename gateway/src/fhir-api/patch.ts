@@ -49,6 +49,8 @@ function stepsOf(body: unknown): Operation[] {
     if (!known || typeof step?.['path'] !== 'string') throw wrong('op, path');
     if (['move', 'copy'].includes(String(step['op'])) && typeof step['from'] !== 'string') throw wrong('from');
     if (['add', 'replace', 'test'].includes(String(step['op'])) && !('value' in step)) throw wrong('value');
+    if (/\/(__proto__|constructor|prototype)(\/|$)/.test(`${step['path']} ${String(step['from'])}`))
+      throw wrong('path');
     if (step['path'] === '' || step['path'].startsWith('/resourceType')) throw wrong(step['path'] || '""');
   }
   return body as Operation[];

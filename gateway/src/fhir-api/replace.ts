@@ -38,6 +38,8 @@ export async function replacement(
 ): Promise<Writing[]> {
   if (exchange.type === 'Consent') throw consentIsAdded();
   const before = unstamp(await record.changeable(exchange.type, resource.id));
+  // Within a transaction HAPI calls a stale version a conflict like any other.
+  if (exchange.ifMatch !== undefined && exchange.ifMatch !== before.meta?.versionId) throw problem('version-stale');
   await checkReferences(api, exchange, grant.patient, resource, new Set([...referencesIn(before), ...known]));
   const seen = seenAs(resource);
   const ifMatch = exchange.ifMatch ?? before.meta?.versionId;

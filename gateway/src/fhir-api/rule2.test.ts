@@ -287,7 +287,10 @@ describe('a record that the caller may not see', () => {
 
   it('is not found out by a conditional write', async () => {
     const criteria = { 'if-none-exist': `identifier=urn:i|${secretWord}-cache` };
-    const written = await ask(doctor, 'POST', '/Condition', { body: disease(anna, 'neuf'), headers: criteria });
+    const written = await ask(doctor, 'POST', '/Condition', {
+      body: disease(anna, `${secretWord}-cache`),
+      headers: criteria,
+    });
     expect(written.status).toBe(201);
     const path = `/Condition?patient=${anna}&identifier=urn:i|${secretWord}-cache`;
     expect((await ask(doctor, 'DELETE', path)).status).toBe(404);
