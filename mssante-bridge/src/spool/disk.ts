@@ -1,8 +1,7 @@
 import {
   closeSync,
   existsSync,
-  fdatasync,
-  fsync,
+  fdatasyncSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -15,14 +14,13 @@ import {
   writevSync,
 } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 
 /** What the spool asks of a file system; passed in, so that a test can see the order of the steps and make one fail. */
 export interface Disk {
   /** Adds to a file, made when it is not there; answers with its handle, to sync and close. */
   append: (file: string, parts: Uint8Array[]) => number;
   /** Makes the content of an open file durable. */
-  sync: (handle: number) => Promise<void>;
+  sync: (handle: number) => void;
   close: (handle: number) => void;
   rename: (from: string, to: string) => void;
   /** Removes a file that may be gone already. */
@@ -33,17 +31,17 @@ export interface Disk {
   /** Milliseconds since the file was last written. */
   age: (file: string) => number;
   /** Makes the names in a folder durable: a renamed file can be lost in a power cut until then. */
-  syncFolder: (folder: string) => Promise<void>;
+  syncFolder: (folder: string) => void;
   /** Makes a folder and those above it, each one durable in its parent. */
   makeFolder: (folder: string) => void;
   /** Bytes that can still be written. */
   free: (folder: string) => number;
 }
 
-/** The file system of this machine. Syncs run beside each other, so that the disk can do several at once; the rest is done in place. */
+/** The file system of this machine. Each call waits: the spool's writer has threads of its own for them. */
 export const localDisk: Disk = {
   append,
-  sync: promisify(fdatasync),
+  sync: fdatasyncSync,
   close: closeSync,
   rename: renameSync,
   remove: (file) => {
@@ -78,20 +76,18 @@ function append(file: string, parts: Uint8Array[]): number {
   }
 }
 
-const syncHandle = promisify(fsync);
-
-async function syncFolder(folder: string): Promise<void> {
+function syncFolder(folder: string): void {
   const handle = openSync(folder, 'r');
-  await syncHandle(handle).finally(() => closeSync(handle));
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 function makeFolder(folder: string): void {
   const whole = path.resolve(folder);
   const first = mkdirSync(whole, { recursive: true, mode: 0o700 });
   if (first === undefined) return;
-  for (let made = whole; made.length >= first.length; made = path.dirname(made)) {
-    const handle = openSync(path.dirname(made), 'r');
-    fsyncSync(handle);
-    closeSync(handle);
-  }
+  for (let made = whole; made.length >= first.length; made = path.dirname(made)) syncFolder(path.dirname(made));
 }

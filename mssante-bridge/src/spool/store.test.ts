@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { localDisk, type Disk } from './disk.ts';
-import { createStore } from './store.ts';
+import { doTogether } from './store.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -22,18 +22,17 @@ function watched(faults: Partial<Disk> = {}): { disk: Disk; steps: string[] } {
       steps.push(`write ${base(file)}`);
       return handle;
     },
-    sync: async (handle) => {
-      await localDisk.sync(handle);
+    sync: (handle) => {
+      localDisk.sync(handle);
       steps.push('sync content');
     },
     rename: (from, to) => {
       localDisk.rename(from, to);
       steps.push(`name ${base(to)}`);
     },
-    syncFolder: async (synced) => {
+    syncFolder: (synced) => {
+      localDisk.syncFolder(synced);
       steps.push('sync folder');
-      await localDisk.syncFolder(synced);
-      steps.push('folder synced');
     },
     ...faults,
   };
@@ -47,31 +46,37 @@ const job = (name: string) => ({
   parts: [Buffer.from('content')],
 });
 
-test('a message is content, synced content, a name, a synced folder, and then only an answer', async () => {
+test('a message is content, synced content, a name, a synced folder, and then only an answer', () => {
   const { disk, steps } = watched();
-  expect(await createStore(disk)(job('a'))).toBeUndefined();
-  expect([...steps, 'answered']).toEqual([
-    'write a.tmp',
-    'sync content',
-    'name a',
-    'sync folder',
-    'folder synced',
-    'answered',
-  ]);
+  expect(doTogether([job('a')], disk)).toEqual([undefined]);
+  expect(steps).toEqual(['write a.tmp', 'sync content', 'name a', 'sync folder']);
 });
 
-test('messages share a sync of the folder, and none is answered by one that began before its name was there', async () => {
+test('messages share a sync of the folder, after the last of their names', () => {
   const { disk, steps } = watched();
-  const store = createStore(disk);
   const names = Array.from({ length: 20 }, (_, index) => `m${index}`);
-  await Promise.all(names.map(async (name) => store(job(name)).then(() => steps.push(`answered ${name}`))));
-  for (const name of names) {
-    const between = steps.slice(steps.indexOf(`name ${name}`), steps.indexOf(`answered ${name}`));
-    const begun = between.indexOf('sync folder');
-    expect(begun).toBeGreaterThan(0);
-    expect(between.indexOf('folder synced', begun)).toBeGreaterThan(begun);
-  }
-  expect(steps.filter((step) => step === 'sync folder').length).toBeLessThan(names.length);
+  expect(doTogether(names.map(job), disk)).toEqual(names.map(() => undefined));
+  expect(steps.slice(-21)).toEqual([...names.map((name) => `name ${name}`), 'sync folder']);
+  expect(steps.filter((step) => step === 'sync content')).toHaveLength(names.length);
+});
+
+test('of messages done together, the one that fails fails alone', () => {
+  const { disk, steps } = watched();
+  const gone = { ...job('b'), temporary: path.join(folder, 'nowhere/b.tmp') };
+  expect(doTogether([job('a'), gone, job('c')], disk)).toEqual([undefined, 'ENOENT', undefined]);
+  expect(steps).not.toContain('name b');
+  expect(localDisk.list(folder).sort()).toEqual(['a', 'c']);
+});
+
+test('a message put aside is durable in its new folder and gone from its old', () => {
+  const { disk, steps } = watched();
+  doTogether([job('a')], disk);
+  localDisk.makeFolder(path.join(folder, 'failed'));
+  steps.length = 0;
+  expect(doTogether([{ kind: 'move', from: path.join(folder, 'a'), to: path.join(folder, 'failed/a') }], disk)).toEqual(
+    [undefined],
+  );
+  expect(steps).toEqual(['name a', 'sync folder', 'sync folder']);
 });
 
 const failing = (code: string) => () => {
@@ -79,21 +84,21 @@ const failing = (code: string) => () => {
 };
 
 test.each<[string, Partial<Disk>]>([
-  ['EIO', { sync: async () => failing('EIO')() }],
-  ['EIO', { syncFolder: async () => failing('EIO')() }],
+  ['EIO', { sync: failing('EIO') }],
+  ['EIO', { syncFolder: failing('EIO') }],
   ['ENOSPC', { append: failing('ENOSPC') }],
   ['EACCES', { rename: failing('EACCES') }],
-])('a step that fails with %s is not answered as done', async (code, fault) => {
-  expect(await createStore(watched(fault).disk)(job('a'))).toBe(code);
+])('a step that fails with %s is not answered as done', (code, fault) => {
+  expect(doTogether([job('a')], watched(fault).disk)).toEqual([code]);
 });
 
-test('a content that was not synced never gets its name', async () => {
-  const { disk, steps } = watched({ sync: async () => failing('EIO')() });
-  await createStore(disk)(job('a'));
+test('a content that was not synced never gets its name', () => {
+  const { disk, steps } = watched({ sync: failing('EIO') });
+  doTogether([job('a')], disk);
   expect(steps).not.toContain('name a');
 });
 
-test('a folder is made durable in its parent, and that in its own', async () => {
+test('a folder is made with those above it, and made again is itself', () => {
   const made = path.join(folder, 'x/y/z');
   localDisk.makeFolder(made);
   localDisk.makeFolder(made);

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { Disk } from './disk.ts';
-import { sharedSync } from './shared-sync.ts';
 
 /** One thing to do on the disk. */
 export type Job =
@@ -16,40 +15,68 @@ export type Job =
 /** How a job ended: nothing when well, else the system's code. */
 export type Ended = string | undefined;
 
-/** Does jobs, each in the order that makes a mail safe: content, content synced, name, folder synced. Folders are synced for many at once. */
-export function createStore(disk: Disk): (job: Job) => Promise<Ended> {
-  const folders = new Map<string, () => Promise<void>>();
-  const syncFolderOf = (file: string): Promise<void> => {
-    const folder = path.dirname(file);
-    const sync = folders.get(folder) ?? sharedSync(() => disk.syncFolder(folder));
-    folders.set(folder, sync);
-    return sync();
-  };
-  const perform = async (job: Job): Promise<void> => {
-    switch (job.kind) {
-      case 'append':
-        disk.close(disk.append(job.file, job.parts));
-        return;
-      case 'store':
-        await writeThrough(job.temporary, job.parts, disk);
-        disk.rename(job.temporary, job.target);
-        return syncFolderOf(job.target);
-      case 'move':
-        disk.rename(job.from, job.to);
-        await Promise.all([syncFolderOf(job.to), syncFolderOf(job.from)]);
-        return;
-      case 'remove':
-        disk.remove(job.file);
-    }
-  };
-  return (job) =>
-    perform(job).then(
-      () => undefined,
-      (error: NodeJS.ErrnoException) => error.code ?? 'EUNKNOWN',
-    );
+interface Step {
+  job: Job;
+  handle?: number;
+  ended?: Ended;
 }
 
-async function writeThrough(file: string, parts: Uint8Array[], disk: Disk): Promise<void> {
-  const handle = disk.append(file, parts);
-  await disk.sync(handle).finally(() => disk.close(handle));
+/**
+ * Does jobs together, in the order that makes a mail safe: contents, contents synced, names, folders synced, each folder once
+ * for all. Jobs fail one by one; a folder that cannot be synced fails all that it holds.
+ */
+export function doTogether(jobs: Job[], disk: Disk): Ended[] {
+  const steps: Step[] = jobs.map((job) => ({ job }));
+  const each = (act: (step: Step) => void): void => {
+    for (const step of steps) step.ended ??= attempt(() => act(step));
+  };
+  each((step) => write(step, disk));
+  each(({ handle }) => {
+    if (handle !== undefined) disk.sync(handle);
+  });
+  for (const { handle } of steps) if (handle !== undefined) disk.close(handle);
+  each(({ job }) => name(job, disk));
+  syncFolders(steps, disk);
+  return steps.map(({ ended }) => ended);
+}
+
+function attempt(act: () => void): Ended {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'EUNKNOWN';
+  }
+}
+
+function write(step: Step, disk: Disk): void {
+  const { job } = step;
+  if (job.kind === 'append') disk.close(disk.append(job.file, job.parts));
+  if (job.kind === 'store') step.handle = disk.append(job.temporary, job.parts);
+}
+
+function name(job: Job, disk: Disk): void {
+  if (job.kind === 'store') disk.rename(job.temporary, job.target);
+  if (job.kind === 'move') disk.rename(job.from, job.to);
+  if (job.kind === 'remove') disk.remove(job.file);
+}
+
+function syncFolders(steps: Step[], disk: Disk): void {
+  const synced = new Map<string, Ended>();
+  for (const step of steps) {
+    if (step.ended !== undefined) continue;
+    for (const folder of foldersOf(step.job)) {
+      if (!synced.has(folder))
+        synced.set(
+          folder,
+          attempt(() => disk.syncFolder(folder)),
+        );
+      step.ended ??= synced.get(folder);
+    }
+  }
+}
+
+function foldersOf(job: Job): string[] {
+  if (job.kind === 'store') return [path.dirname(job.target)];
+  return job.kind === 'move' ? [path.dirname(job.to), path.dirname(job.from)] : [];
 }
