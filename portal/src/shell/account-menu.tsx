@@ -11,11 +11,8 @@ import { groupNir } from '../journeys/opening/nir.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { SchemeSwitch } from './scheme-switch.tsx';
 
-const initials = (who: SignedIn): string =>
-  [who.firstName, who.name.split(' ').at(-1) ?? '']
-    .map((part) => part.charAt(0))
-    .join('')
-    .toUpperCase();
+const initials = ({ firstName, name }: SignedIn): string => `${firstName.charAt(0)}${name.charAt(0)}`.toUpperCase();
+const wholeName = ({ firstName, name }: SignedIn): string => `${firstName} ${name}`;
 
 /** Who is signed in, and the way out. */
 export function AccountMenu({ who }: { who: SignedIn }) {
@@ -24,9 +21,9 @@ export function AccountMenu({ who }: { who: SignedIn }) {
   return (
     <>
       <SchemeSwitch />
-      <Button weight="bare" aria-label={shell.account(who.name)} onPress={() => setOpen(true)}>
+      <Button weight="bare" aria-label={shell.account(wholeName(who))} onPress={() => setOpen(true)}>
         <span className="face" data-initials={initials(who)} aria-hidden="true" />
-        <span className="wide-only">{who.name}</span>
+        <span className="wide-only">{wholeName(who)}</span>
       </Button>
       {open && <Account who={who} onClose={() => setOpen(false)} />}
     </>
@@ -51,7 +48,7 @@ function Account({ who, onClose }: { who: SignedIn; onClose: () => void }) {
       <div className="row">
         <span className="face large" data-initials={initials(who)} aria-hidden="true" />
         <div>
-          <strong>{who.name}</strong>
+          <strong>{wholeName(who)}</strong>
           <p className="soft small">
             {shell.ins} <span className="number">{groupNir(who.ins)}</span>
           </p>

@@ -4,6 +4,12 @@ import type { Texts } from '../../texts/language.ts';
 import { useReading } from '../../texts/use-texts.ts';
 import { professionText } from './professions.ts';
 
+/** What was done, without what to: `a lu`. */
+export const verbText = (action: string, { access }: Texts): string => {
+  const verb = action.split('.')[1] ?? '';
+  return access.verbs[verb] ?? verb;
+};
+
 /** `document.read` as people say it. */
 export function actionText(action: string, { access }: Texts): string {
   const [concept = '', verb = ''] = action.split('.');

@@ -3,6 +3,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { usePortal } from '../../portal.ts';
 import { instantText } from '../../texts/formats.ts';
 import { useReading } from '../../texts/use-texts.ts';
+import { verbText } from '../access/log-lines.tsx';
 import { professionText } from '../access/professions.ts';
 
 /** E7: who consulted a document, and when. */
@@ -28,7 +29,7 @@ export function Consultations({ id }: { id: string }) {
                   {line.profession && <span className="soft">{professionText(line.profession, language)}</span>}{' '}
                   {line.emergency && <span className="badge bad">{documents.emergency}</span>}
                   <p className="soft small">
-                    <time dateTime={line.at}>{instantText(line.at, language)}</time>
+                    {verbText(line.action, texts)} · <time dateTime={line.at}>{instantText(line.at, language)}</time>
                     {line.reason && <> · {documents.reason(line.reason)}</>}
                   </p>
                 </li>

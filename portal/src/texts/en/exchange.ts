@@ -66,7 +66,7 @@ export const access: Texts['access'] = {
   find: 'Find a professional',
   findLabel: 'Name or RPPS number',
   findHint: 'At least two letters.',
-  findNone: 'No professional matches. Check the spelling.',
+  findNone: 'No professional known to this service matches. Check the spelling.',
   rpps: 'RPPS',
   emergency: 'In an emergency',
   emergencyText: 'If you cannot give your agreement, who may read your record? You are told each time.',

@@ -64,7 +64,7 @@ export const access = {
   find: 'Trouver un professionnel',
   findLabel: 'Nom ou numéro RPPS',
   findHint: 'Deux lettres au moins.',
-  findNone: 'Aucun professionnel ne correspond. Vérifiez l’orthographe.',
+  findNone: 'Aucun professionnel connu de ce service ne correspond. Vérifiez l’orthographe.',
   rpps: 'RPPS',
   emergency: 'En cas d’urgence',
   emergencyText:

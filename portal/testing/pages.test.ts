@@ -1,0 +1,84 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { people } from '../../demo/people.ts';
+import { startPasserelle, type Passerelle } from '../../journeys/testing/passerelle.ts';
+import { openBrowser } from './browser.ts';
+import { openWindow, sessionOf, type SignedInState } from './patient.ts';
+
+const openPages = ['/sign-in', '/open', '/pro', '/help', '/accessibility', '/legal', '/privacy', '/site-map'];
+const ownPages = [
+  ...['/', '/profile', '/vaccinations', '/measures', '/measures/weight', '/measures?add', '/documents'],
+  ...['/documents/add', '/messages', '/access', '/access/log', '/no-such-page'],
+];
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What is wrong with the page as it stands: what axe finds, and a page wider than its window. */
+async function wrongWith(page: Page): Promise<string[]> {
+  await page.waitForLoadState('networkidle');
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ target }) => target).join(' ')}`,
+  );
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return wider > 0 ? [...found, `${page.url()} is ${wider} pixels too wide`] : found;
+}
+
+describe('every page of the portal', () => {
+  let passerelle: Passerelle;
+  let browser: Browser;
+  let camille: SignedInState;
+
+  beforeAll(async () => {
+    passerelle = await startPasserelle({ demo: true });
+    browser = await openBrowser();
+    camille = await sessionOf(browser, passerelle.doors, people[0]);
+  }, 180_000);
+  afterAll(async () => {
+    await browser.close();
+    await passerelle.remove();
+  });
+
+  const looks = [
+    { language: 'fr', scheme: 'light', width: 1280 },
+    { language: 'en', scheme: 'dark', width: 320 },
+  ] as const;
+
+  it.each(looks)(
+    'can be used by everybody in $language, $scheme, $width pixels wide',
+    async (look) => {
+      const { page, faults } = await openWindow(browser, look, { storageState: camille });
+      const wrong: string[] = [];
+      for (const path of ownPages) {
+        await page.goto(passerelle.url + path);
+        wrong.push(...(await wrongWith(page)));
+      }
+      for (const list of ['/documents', '/messages']) {
+        await page.goto(passerelle.url + list);
+        await page.locator('.document-words a').first().click();
+        await page.waitForURL(`**${list}/*`);
+        wrong.push(...(await wrongWith(page)));
+      }
+      expect(wrong).toEqual([]);
+      expect(faults, 'the browser complains, of the content policy among others').toEqual([]);
+      await page.context().close();
+    },
+    300_000,
+  );
+
+  it.each(looks)(
+    'is as good for who is not signed in, in $language, $scheme',
+    async (look) => {
+      const { page, faults } = await openWindow(browser, look);
+      const wrong: string[] = [];
+      for (const path of openPages) {
+        await page.goto(passerelle.url + path);
+        wrong.push(...(await wrongWith(page)));
+      }
+      expect(wrong).toEqual([]);
+      expect(faults).toEqual([]);
+      await page.context().close();
+    },
+    240_000,
+  );
+});
