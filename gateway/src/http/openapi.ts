@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
+import { openApiPage, openApiPagePolicy, type Described } from './openapi-page.ts';
 
 /** Collects the routes registered after it into `/openapi.json`; the page for it is `/openapi`. */
 export async function addOpenApi(app: FastifyInstance, publicUrl: string): Promise<void> {
@@ -19,5 +20,11 @@ export async function addOpenApi(app: FastifyInstance, publicUrl: string): Promi
   });
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(app.swagger()),
+  );
+  app.get('/openapi', { schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .header('content-security-policy', openApiPagePolicy)
+      .type('text/html; charset=utf-8')
+      .send(openApiPage(app.swagger() as Described)),
   );
 }
