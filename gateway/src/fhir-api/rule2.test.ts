@@ -286,14 +286,14 @@ describe('a record that the caller may not see', () => {
   });
 
   it('is not found out by a conditional write', async () => {
+    const path = `/Condition?patient=${anna}&identifier=urn:i|${secretWord}-cache`;
+    expect((await ask(doctor, 'DELETE', path)).status).toBe(404);
     const criteria = { 'if-none-exist': `identifier=urn:i|${secretWord}-cache` };
     const written = await ask(doctor, 'POST', '/Condition', {
       body: disease(anna, `${secretWord}-cache`),
       headers: criteria,
     });
     expect(written.status).toBe(201);
-    const path = `/Condition?patient=${anna}&identifier=urn:i|${secretWord}-cache`;
-    expect((await ask(doctor, 'DELETE', path)).status).toBe(404);
     const elsewhere = { 'if-none-exist': `patient=${bea}&identifier=urn:i|${secretWord}` };
     expect((await ask(doctor, 'POST', '/Condition', { body: disease(anna, 'neuf'), headers: elsewhere })).status).toBe(
       422,

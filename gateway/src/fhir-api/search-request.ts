@@ -63,6 +63,7 @@ const unsupported = (parameter: string, fr: string, en: string): Problem =>
 function take(type: ServedType, request: SearchRequest, name: string, value: string): void {
   if (value === '' || value.length > most.value)
     throw unsupported(name, 'valeur vide ou trop longue', 'empty or too long');
+  if (value.includes('\0')) throw unsupported(name, 'caractère NUL', 'NUL character');
   const control = Object.hasOwn(controls, name) ? controls[name] : undefined;
   if (control) control(request, value, type);
   else request.parameters.push(filter(type, name, value));

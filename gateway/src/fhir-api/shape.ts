@@ -14,6 +14,8 @@ const tests: Record<Kind, (value: unknown) => boolean> = {
 /** Elements that the gateway itself reads, with their R4 shape, wherever they stand. The FHIR server checks all the others. */
 const anywhere: Record<string, Kind> = {
   coding: 'objects',
+  extension: 'objects',
+  modifierExtension: 'objects',
   securityLabel: 'objects',
   contained: 'objects',
   attachment: 'object',
@@ -44,13 +46,25 @@ const withinMeta: Record<string, Kind> = { tag: 'objects', security: 'objects', 
 /** @throws Problem `resource-invalid` naming the element that is not what R4 says it is */
 export function checkShape(resource: object): void {
   const given = resource as Record<string, unknown>;
-  walk(resource, (object) => check(object, anywhere));
+  walk(resource, (object) => {
+    checkNulls(object);
+    check(object, anywhere);
+  });
   check(given, { meta: 'object', id: 'text', ...byType[String(given['resourceType'])] });
   check((given['meta'] ?? {}) as Record<string, unknown>, withinMeta);
   const provision = given['provision'] as Record<string, unknown> | undefined;
   if (given['resourceType'] !== 'Consent' || !provision) return;
   check(provision, withinProvision);
   for (const actor of (provision['actor'] ?? []) as Record<string, unknown>[]) check(actor, withinActor);
+}
+
+/** R4 json.html#null: null stands only in a list of primitive values beside the list of their extensions. HAPI fails on any other. */
+function checkNulls(object: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(object)) {
+    const listed = Array.isArray(value) && value.includes(null);
+    const paired = name.startsWith('_') || `_${name}` in object;
+    if (value === null || (listed && !paired)) throw problem('resource-invalid', { detail: `${name}: null` });
+  }
 }
 
 function check(object: Record<string, unknown>, shapes: Record<string, Kind>): void {
