@@ -30,3 +30,7 @@ export function isUnavailable(error: unknown): boolean {
     /timeout exceeded when trying to connect|Connection terminated/.test(String(error))
   );
 }
+
+/** Whether it means that a text holds what PostgreSQL cannot keep: a NUL character, in a text (22021) or in JSON (22P05). */
+export const isUnstorable = (error: unknown): boolean =>
+  ['22021', '22P05'].includes((error as { code?: string } | null)?.code ?? '');

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemBody } from '../client/call.ts';
-import { isUnavailable } from '../database/connect.ts';
+import { isUnavailable, isUnstorable } from '../database/connect.ts';
 import { FhirServerError } from '../fhir/server.ts';
 import { Problem, problem, type ErrorCode, type FieldFault } from '../errors.ts';
 
@@ -39,6 +39,8 @@ export function problemOf(error: unknown, reference: string): Problem {
   const known = frameworkCodes[code];
   if (known) return problem(known, { max: '5 Mo', detail: code });
   if (isUnavailable(error)) return problem('database-unavailable', {}, [], error);
+  if (isUnstorable(error))
+    return problem('request-invalid', { detail: { fr: 'caractère NUL', en: 'NUL character' } }, [], error);
   if (statusCode && statusCode >= 400 && statusCode < 500)
     return problem('request-invalid', { detail: code || String(statusCode) }, [], error);
   return problem('unforeseen', { reference }, [], error);
