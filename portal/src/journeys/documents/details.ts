@@ -29,7 +29,7 @@ export function checkDetails(typed: TypedDetails, { documents, form }: Texts, la
 }
 
 function nameError(name: string, documents: Texts['documents'], form: Texts['form']): string | undefined {
-  if (!name) return form.required;
+  if (!name) return form.required(documents.name);
   if (name.length > MAX_NAME) return form.tooLong(MAX_NAME);
   const signs = [...new Set(name.match(REFUSED) ?? [])];
   return signs.length > 0 ? documents.nameSigns(signs.join(' ')) : undefined;

@@ -1,3 +1,4 @@
+import { Bridge } from '../../components/bridge.tsx';
 import { LinkButton } from '../../components/button.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -13,6 +14,9 @@ export function Missing() {
           {missing.home}
         </LinkButton>
         <LinkButton href="/site-map">{missing.siteMap}</LinkButton>
+      </div>
+      <div className="lost">
+        <Bridge />
       </div>
     </>
   );

@@ -20,9 +20,9 @@ export function periodErrors({ start, end }: { start: TypedDate; end: TypedDate 
   return { ...(startError ? { start: startError } : {}), ...(endError ? { end: endError } : {}) };
 }
 
-/** An error for a text that is missing or too long. */
-export function lineError(text: string, max: number, { form }: Texts, required = true): string | undefined {
-  if (!text.trim()) return required ? form.required : undefined;
+/** An error for a text that is too long, or missing where its `label` says that it is needed. */
+export function lineError(text: string, max: number, { form }: Texts, label?: string): string | undefined {
+  if (!text.trim()) return label ? form.required(label) : undefined;
   return text.length > max ? form.tooLong(max) : undefined;
 }
 

@@ -38,7 +38,7 @@ export function useAllergies(): Book<Allergy, Typed> {
       ...(base?.documents ? { documents: base.documents } : {}),
     }),
     check: ({ allergen, comment }) =>
-      found({ allergen: lineError(allergen, 50, texts), comment: lineError(comment, 3000, texts, false) }),
+      found({ allergen: lineError(allergen, 50, texts, words.name), comment: lineError(comment, 3000, texts) }),
     fields: (form) => {
       const resolved = form.field('resolved');
       return (

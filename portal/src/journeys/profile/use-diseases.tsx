@@ -58,9 +58,9 @@ export function useDiseases(): Book<Disease, Typed> {
     }),
     check: (values) =>
       found({
-        name: lineError(values.name, 50, texts),
+        name: lineError(values.name, 50, texts, words.name),
         ...periodErrors({ ...values, end: values.state === 'ended' ? values.end : noDate }, texts),
-        comment: lineError(values.comment, 3000, texts, false),
+        comment: lineError(values.comment, 3000, texts),
       }),
     fields: (form) => (
       <>

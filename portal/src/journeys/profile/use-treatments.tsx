@@ -62,10 +62,10 @@ export function useTreatments(): Book<Treatment, Typed> {
     }),
     check: (values) =>
       found({
-        name: lineError(values.name, 50, texts),
-        dosage: lineError(values.dosage, 1000, texts, false),
+        name: lineError(values.name, 50, texts, words.name),
+        dosage: lineError(values.dosage, 1000, texts),
         ...periodErrors(values, texts),
-        comment: lineError(values.comment, 3000, texts, false),
+        comment: lineError(values.comment, 3000, texts),
       }),
     fields: (form) => (
       <>

@@ -72,9 +72,9 @@ export function useVaccinations(): Book<Vaccination, Typed> {
       found({
         vaccine: values.vaccine.trim() ? lineError(values.vaccine, 100, texts) : words.vaccineMissing,
         date: dateError(values.date, texts, { required: true, latest: today() }),
-        batch: lineError(values.batch, 100, texts, false),
-        vaccinator: lineError(values.vaccinator, 50, texts, false),
-        comment: lineError(values.comment, 1000, texts, false),
+        batch: lineError(values.batch, 100, texts),
+        vaccinator: lineError(values.vaccinator, 50, texts),
+        comment: lineError(values.comment, 1000, texts),
       }),
     fields: (form) => (
       <>

@@ -35,7 +35,7 @@ export const footer: Texts['footer'] = {
 
 export const form: Texts['form'] = {
   optional: '(optional)',
-  required: 'Fill in this field.',
+  required: (label) => `Fill in “${label}”.`,
   showPassword: 'Show the password',
   hidePassword: 'Hide the password',
   close: 'Close',

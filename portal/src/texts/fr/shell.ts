@@ -33,7 +33,7 @@ export const footer = {
 
 export const form = {
   optional: '(facultatif)',
-  required: 'Remplissez ce champ.',
+  required: (label: string) => `Remplissez « ${label} ».`,
   showPassword: 'Afficher le mot de passe',
   hidePassword: 'Masquer le mot de passe',
   close: 'Fermer',
