@@ -92,7 +92,10 @@ export default tseslint.config(
       'no-eval': 'error',
     },
   },
-  { files: ['start/**', 'test/**', 'bench/**', 'gateway/src/admin/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['start/**', 'test/**', 'bench/**', 'postman/run.ts', 'gateway/src/admin/**'],
+    rules: { 'no-console': 'off' },
+  },
   {
     files: ['portal/**/*.tsx', 'portal/**/*.ts'],
     plugins: { 'react-hooks': reactHooks },

@@ -43,7 +43,9 @@ async function end(code: number): Promise<void> {
   for (const child of left) child.kill('SIGTERM');
   const deadline = setTimeout(() => left.forEach((child) => child.kill('SIGKILL')), 10_000);
   await Promise.all(
-    left.map((child) => (child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined)),
+    left
+      .filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)
+      .map((child) => once(child, 'exit')),
   );
   clearTimeout(deadline);
   process.exit(code);

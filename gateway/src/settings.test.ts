@@ -48,8 +48,7 @@ describe('settings', () => {
     };
     expect(nameOf(real)).toBe('accepted');
     for (const name of ['DATABASE_URL', 'FHIR_BASE_URL', 'OIDC_ISSUER', 'SMTP_RELAY_URL', 'PUBLIC_URL'] as const) {
-      const { [name]: _, ...rest } = real;
-      expect(nameOf(rest)).toBe(name);
+      expect(nameOf({ ...real, [name]: '' })).toBe(name);
     }
     expect(nameOf({ ...real, DEMO: 'yes' })).toBe('DEMO');
   });

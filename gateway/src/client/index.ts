@@ -1,4 +1,4 @@
-import { bridgeRoutes } from './bridge.ts';
+import type { bridgeRoutes } from './bridge.ts';
 import { consentRoutes } from './consents.ts';
 import { documentRoutes } from './documents.ts';
 import { measureRoutes } from './measures.ts';

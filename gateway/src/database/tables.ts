@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Rules } from '../access/facts.ts';
 
 type Instant = ColumnType<Date, Date | string, Date | string>;
 type Made = ColumnType<Date, Date | string | undefined, never>;
@@ -30,7 +31,7 @@ interface SpaceTable {
   state: 'open' | 'opposed' | 'closed';
   version: Generated<string>;
   /** What decisions need of the consents: see access/facts.ts. */
-  rules: JSONColumnType<import('../access/facts.ts').Rules>;
+  rules: JSONColumnType<Rules>;
   /** A change of the consents has begun and is not known to have ended: the rules are read again before deciding. */
   rules_pending: Generated<boolean>;
   opened_at: Made;

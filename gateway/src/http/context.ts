@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../access/caller.ts';
 
 declare module 'fastify' {
@@ -8,4 +9,4 @@ declare module 'fastify' {
 }
 
 /** A scope's way of telling who calls; throws the problem that refuses. */
-export type Identify = (request: import('fastify').FastifyRequest) => Promise<Caller>;
+export type Identify = (request: FastifyRequest) => Promise<Caller>;
