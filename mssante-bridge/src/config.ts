@@ -40,9 +40,10 @@ export const bridgeSettings = Type.Object({
   SPOOL_HOURS: count({ description: 'How long filing is tried before the sender is told', default: 120, minimum: 1 }),
   OUTBOX_POLL_MS: count({ description: 'How often mail to send is asked for', default: 1000, minimum: 10 }),
   BRIDGE_HEALTH_PORT: port({ description: 'The loopback port of /health/live and /health/ready', default: 8026 }),
-  LOG_LEVEL: Type.Union([Type.Literal('debug'), Type.Literal('info'), Type.Literal('error'), Type.Literal('silent')], {
-    description: 'debug, info, error or silent',
+  LOG_LEVEL: text({
+    description: 'silent, error, warn, info or debug',
     default: 'info',
+    pattern: '^(silent|error|warn|info|debug)$',
   }),
 });
 export type BridgeSettings = Readonly<Static<typeof bridgeSettings>>;

@@ -10,7 +10,7 @@ export interface Log {
   error: Write;
 }
 
-const LEVELS = ['debug', 'info', 'error', 'silent'] as const;
+const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LEVELS)[number];
 
 export function createLog(level: LogLevel, out: (line: string) => void): Log {

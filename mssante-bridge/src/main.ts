@@ -2,13 +2,13 @@ import process from 'node:process';
 import { SettingError } from '@passerelle/gateway/settings';
 import { startBridge } from './bridge.ts';
 import { readBridgeSettings } from './config.ts';
-import { createLog } from './log.ts';
+import { createLog, type LogLevel } from './log.ts';
 import { bridgeToken } from './token.ts';
 
 /** Starts the bridge and ends it with its parent, or when asked to. */
 async function main(): Promise<void> {
   const settings = readBridgeSettings(process.env);
-  const log = createLog(settings.LOG_LEVEL, (line) => process.stdout.write(line));
+  const log = createLog(settings.LOG_LEVEL as LogLevel, (line) => process.stdout.write(line));
   const ending = new AbortController();
   const ended = new Promise<string>((resolve) => {
     for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(event, () => resolve(event));
