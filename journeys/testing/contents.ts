@@ -1,15 +1,13 @@
 import { mailsTo } from '../../demo/actors/mailbox.ts';
-import type { Browser } from '../../demo/actors/patient.ts';
-import type { Software } from '../../demo/actors/professional.ts';
-import type { Doors } from '../../demo/doors.ts';
+import type { Scene } from './scene.ts';
 
 /** Everything that a patient and her doctor find in her space, and all mails: to be compared before and after. */
-export async function contentsOf(
-  doors: Doors,
-  { call }: Browser,
-  software: Software,
-  patient: string,
-): Promise<Record<string, unknown>> {
+export async function contentsOf({
+  doors,
+  browser: { call },
+  software,
+  patient,
+}: Pick<Scene, 'doors' | 'browser' | 'software' | 'patient'>): Promise<Record<string, unknown>> {
   const api = {
     documents: await call('GET /api/documents', { query: {} }),
     diseases: await call('GET /api/profile/diseases'),

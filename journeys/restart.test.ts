@@ -1,0 +1,101 @@
+import type { Resource } from '@medplum/fhirtypes';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendLetter } from '../demo/actors/hospital.ts';
+import { admin } from '../demo/actors/operator.ts';
+import { signIn } from '../demo/actors/patient.ts';
+import { openSoftware } from '../demo/actors/professional.ts';
+import { deposits } from '../demo/contents.ts';
+import { people, professionals } from '../demo/people.ts';
+import { contentsOf } from './testing/contents.ts';
+import { startPasserelle, type Passerelle } from './testing/passerelle.ts';
+import { eventually, processesOf, runs, type Part } from './testing/processes.ts';
+
+const [camille] = people;
+const [helene] = professionals;
+
+/** Generous: the aim is 5 s on a machine that has nothing else to do. */
+const patience = 60_000;
+
+describe('the demo town, started again on the same data', () => {
+  let passerelle: Passerelle;
+
+  const startAgain = async (): Promise<void> => {
+    passerelle = await startPasserelle({ dataDir: passerelle.dataDir, demo: true });
+  };
+  const look = async (): Promise<Record<string, unknown>> => {
+    const software = await openSoftware(passerelle.doors, helene.rpps);
+    const browser = await signIn(passerelle.doors, camille);
+    const patient = await software.find(camille.ins);
+    const contents = await contentsOf({ doors: passerelle.doors, browser, software, patient });
+    // One-time codes come by mail at each sign-in.
+    return { ...contents, mails: undefined };
+  };
+  const letter = (subject: string) =>
+    sendLetter(passerelle.doors, {
+      from: 'Pneumologie <pneumologie@chu-valombre.example>',
+      to: `${camille.ins}@${passerelle.mailDomain}`,
+      subject,
+      text: 'Bonjour, voici votre rendez-vous.',
+    });
+  /** Waits until the bridge holds nothing more, and counts the messages of that subject. */
+  const lettersOf = async (subject: string): Promise<number> => {
+    const health = `http://127.0.0.1:${passerelle.doors.env['BRIDGE_HEALTH_PORT']}/health/ready`;
+    await eventually('the end of the bridge’s work', async () => {
+      const { waiting, failed } = (await (await fetch(health)).json()) as { waiting: number; failed: number };
+      return (waiting === 0 && failed === 0) || undefined;
+    });
+    const { call } = await signIn(passerelle.doors, camille);
+    const { conversations } = await call('GET /api/messages', { query: {} });
+    const found = conversations.filter((conversation) => conversation.subject === subject);
+    return found.reduce((count, { messages }) => count + messages, 0);
+  };
+
+  beforeAll(async () => {
+    passerelle = await startPasserelle({ demo: true });
+    expect(await lettersOf('Lettre de liaison à la sortie')).toBe(1);
+  }, 120_000);
+  afterAll(() => passerelle.remove());
+
+  it(
+    'finds it all, and lets Camille sign in',
+    async () => {
+      const before = await look();
+      expect(before).toMatchObject({ documents: { total: 4 } });
+      await passerelle.stop();
+      expect(passerelle.process.exitCode).toBe(0);
+      await startAgain();
+      expect(await look()).toEqual(before);
+    },
+    patience,
+  );
+
+  it.each<Part>(['gateway', 'bridge', 'starter', 'postgres'])(
+    'after a kill of the %s starts clean, and has what was answered just before, once',
+    async (part) => {
+      const subject = `Rendez-vous ${part}`;
+      const processes = processesOf(passerelle);
+      const software = await openSoftware(passerelle.doors, helene.rpps);
+      const [report] = deposits(await software.find(camille.ins), 0) as [Resource];
+      const [stored] = await Promise.all([software.create(report), letter(subject)]);
+      process.kill(processes[part], 'SIGKILL');
+
+      // Without its database the gateway says so and waits for it; without any other part, all end by themselves.
+      if (part === 'postgres') await passerelle.stop();
+      const others = [processes.starter, processes.gateway, processes.bridge];
+      await eventually('the end of the others', () => !others.some(runs) || undefined);
+      await startAgain();
+
+      const answer = await (
+        await openSoftware(passerelle.doors, helene.rpps)
+      ).ask('GET', `DocumentReference/${stored.id}`);
+      expect(answer.status).toBe(200);
+      expect(await lettersOf(subject)).toBe(1);
+    },
+    patience,
+  );
+
+  it('holds its audit chain through all of it', async () => {
+    const verified = await admin(passerelle.doors, 'audit', 'verify');
+    expect(verified.code, verified.output).toBe(0);
+  });
+});
