@@ -17,6 +17,7 @@ import { freshDatabase } from './postgres.ts';
 /** One copy of the gateway's inside: two copies on the same database know nothing of each other but by it. */
 export interface Copy {
   enter: Enter;
+  guard: Guard;
   facts: FactsSource;
 }
 
@@ -48,7 +49,7 @@ export async function openTown(
     const facts = new FactsSource(database, rules(fhir));
     const ledger = new Ledger(database, Buffer.alloc(32, 7));
     const guard = new Guard({ facts, ledger, matrix: readMatrix(shippedMatrix), clock });
-    return { enter: entrance(guard, fhir), facts };
+    return { enter: entrance(guard, fhir), guard, facts };
   };
   return {
     ...{ ...copy(), database, fhir, copy },

@@ -29,6 +29,7 @@ export const AccessLine = Type.Object({
     Type.Literal('professional'),
     Type.Literal('organization'),
     Type.Literal('operator'),
+    Type.Literal('unknown', { description: 'Somebody who tried to sign in and failed; has no name' }),
   ]),
   profession: Type.Optional(Type.String()),
   action: Type.String({ description: 'concept.verb, e.g. document.read' }),

@@ -3,6 +3,7 @@ import type { Consent } from '@medplum/fhirtypes';
 import { ask } from '../../testing/ask.ts';
 import { doctor, openTown, type Copy, type Town } from '../../testing/town.ts';
 import { readRules } from '../access/rules.ts';
+import { writeSignIn } from '../auth/sign-in-audit.ts';
 import { serveConsents } from './routes.ts';
 
 let town: Town;
@@ -119,6 +120,18 @@ test('Awa finds professionals by name without accents or by number, and cannot n
     payload: { status: 'maybe' },
   });
   expect(wrong.statusCode).toBe(400);
+});
+
+test('Awa reads in the log that somebody failed to sign in to her space', async () => {
+  const { call, patient } = await signedIn();
+  await writeSignIn(
+    { guard: town.guard },
+    { request: 'test' },
+    { patient: patient.patient, name: patient.name },
+    'code-wrong',
+  );
+  const { lines } = await call('GET /api/access/log', { query: { only: 'refused' } });
+  expect(lines).toMatchObject([{ kind: 'unknown', who: '', action: 'session.add', reason: 'code-wrong' }]);
 });
 
 test('Awa reads in the log who came, who was refused and why, and who declared an emergency', async () => {

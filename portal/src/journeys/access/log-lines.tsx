@@ -17,6 +17,12 @@ export function actionText(action: string, { access }: Texts): string {
   return `${access.verbs[verb] ?? verb} : ${access.concepts[concept] ?? concept}`;
 }
 
+function whoText({ kind, who }: AccessLine, { you, operator, unknown }: Texts['access']): string {
+  if (kind === 'patient') return you;
+  if (kind === 'operator') return operator;
+  return kind === 'unknown' ? unknown : who;
+}
+
 /** X2: each access with who, when, what, and its refusal or reason. */
 export function LogLines({ lines }: { lines: readonly AccessLine[] }) {
   const { texts, language } = useReading();
@@ -26,9 +32,7 @@ export function LogLines({ lines }: { lines: readonly AccessLine[] }) {
       {lines.map((line, row) => (
         <li key={`${line.at}-${row}`}>
           <div className="row">
-            <strong>
-              {line.kind === 'patient' ? access.you : line.kind === 'operator' ? access.operator : line.who}
-            </strong>
+            <strong>{whoText(line, access)}</strong>
             {line.profession && <span className="soft">{professionText(line.profession, language)}</span>}
             {line.outcome === 'refused' && <span className="badge bad">{access.refused}</span>}
             {line.outcome === 'failed' && <span className="badge warn">{access.failed}</span>}

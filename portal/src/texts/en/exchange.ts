@@ -93,6 +93,7 @@ export const access: Texts['access'] = {
   reason: (reason) => `Reason: ${reason}`,
   you: 'You',
   operator: 'Support',
+  unknown: 'Somebody unidentified',
   verbs: {
     read: 'read',
     search: 'looked through',

@@ -92,6 +92,7 @@ export const access = {
   reason: (reason: string) => `Motif : ${reason}`,
   you: 'Vous',
   operator: 'Assistance',
+  unknown: 'Une personne non identifiée',
   verbs: {
     read: 'a lu',
     search: 'a parcouru',
