@@ -10,6 +10,10 @@ describe('the collection that a vendor imports', () => {
 
   it('tests every request', () => {
     for (const { item } of collection.item)
-      for (const { name, event } of item) expect(event.some(({ listen }) => listen === 'test'), name).toBe(true);
+      for (const { name, event } of item)
+        expect(
+          event.some(({ listen }) => listen === 'test'),
+          name,
+        ).toBe(true);
   });
 });

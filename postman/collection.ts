@@ -1,21 +1,49 @@
+import { access } from './folders/access.ts';
 import { bundles, refusals } from './folders/bundles.ts';
+import { conditional } from './folders/conditional.ts';
+import { consents } from './folders/consent.ts';
 import { documents } from './folders/documents.ts';
 import { discovery, professional } from './folders/entrance.ts';
-import { access, portalDocuments, profile, session } from './folders/portal.ts';
+import { emergencies } from './folders/emergency.ts';
+import { messages } from './folders/messages.ts';
+import { nothingToDeclare } from './folders/nothing.ts';
+import { identity, patientIdentity } from './folders/patient.ts';
+import { portalDocuments } from './folders/portal-documents.ts';
+import { professions } from './folders/professions.ts';
+import { profile } from './folders/profile.ts';
 import { records } from './folders/records.ts';
+import { searching } from './folders/search.ts';
+import { session, signOut } from './folders/session.ts';
+import type { Folder } from './request.ts';
 
 /** Variables that a vendor sets for their own installation; the values are those of `npm start` with the demo town. */
 export interface Environment {
   baseUrl: string;
   issuer: string;
   catcherUrl: string;
+  metricsUrl: string;
   clientId: string;
+  /** A client that gets tokens of one second. */
+  briefClientId: string;
+  /** A service that is not this one. */
+  otherAudience: string;
+  /** A doctor, a physiotherapist, a nurse, and a doctor of the SAMU's regulation. */
   rpps: string;
+  physioRpps: string;
+  emergencyRpps: string;
+  regulatorRpps: string;
   ins: string;
+  /** Of nobody here. */
+  unknownIns: string;
   patientIdentifier: string;
   patientPassword: string;
   patientEmail: string;
+  /** Another patient with the same password, whose profile is empty. */
+  otherPatientIdentifier: string;
+  otherPatientEmail: string;
 }
+
+const ending: Folder = { name: 'end', description: 'B5: the session ends.', item: signOut };
 
 /** The collection, a folder a feature, in the order in which it runs. */
 export const collection = {
@@ -25,7 +53,11 @@ export const collection = {
     description:
       'Everything of Passerelle that has an HTTP face, with tests in every request. Choose an environment, then run the folders in order.',
   },
-  item: [discovery, professional, ...records, documents, bundles, refusals, session, profile, portalDocuments, access],
+  item: [
+    ...[discovery, professional, patientIdentity, consents, identity, ...records, searching, conditional],
+    ...[documents, bundles, refusals, session, profile, portalDocuments, messages, access, emergencies, professions],
+    ...[ending, nothingToDeclare],
+  ],
   variable: ['token', 'patientId'].map((key) => ({ key, value: '' })),
 };
 

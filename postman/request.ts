@@ -10,6 +10,7 @@ export interface Item {
     description?: string;
   };
   event: { listen: 'prerequest' | 'test'; script: { type: 'text/javascript'; exec: string[] } }[];
+  protocolProfileBehavior?: { followRedirects: boolean };
 }
 export interface Folder {
   name: string;
@@ -26,14 +27,18 @@ export interface Asked {
   raw?: string;
   form?: { key: string; value?: string; file?: string }[];
   urlencoded?: Record<string, string>;
-  /** Whose token goes along; absent: the professional's. */
-  as?: 'professional' | 'nobody' | 'patient';
+  /** Whose token goes along; absent: the professional's. A patient's cookie goes along by itself. `{{name}}`: the token kept under it. */
+  as?: 'professional' | 'nobody' | 'patient' | `{{${string}}}`;
   status: number | number[];
   /** Name of a test → expression over `body`, `pm` that must be true. */
   check?: Record<string, string>;
   /** Variable → expression that gives its value for later requests. */
   keep?: Record<string, string>;
   before?: string[];
+  /** Expression over `body`: asked again, at most 40 times, a quarter of a second apart, until it is true. */
+  until?: string;
+  /** Redirections are shown, not followed. */
+  still?: true;
   description?: string;
 }
 
@@ -45,7 +50,8 @@ export function ask(name: string, asked: Asked): Item {
     as = 'professional',
     description,
   } = asked;
-  const auth = as === 'professional' ? { authorization: 'Bearer {{token}}' } : {};
+  const token = as === 'professional' ? '{{token}}' : as.startsWith('{{') && as;
+  const auth = token ? { authorization: `Bearer ${token}` } : {};
   const headers = {
     accept: url.includes('/fhir/') ? 'application/fhir+json' : 'application/json',
     ...auth,
@@ -64,8 +70,12 @@ export function ask(name: string, asked: Asked): Item {
     },
     event: [
       ...(asked.before ? [{ listen: 'prerequest' as const, script: script(asked.before) }] : []),
-      { listen: 'test', script: script(tests(asked)) },
+      {
+        listen: 'test',
+        script: script([...reading, ...(asked.until ? patiently(asked.until, tests(asked)) : tests(asked))]),
+      },
     ],
+    ...(asked.still ? { protocolProfileBehavior: { followRedirects: false } } : {}),
   };
 }
 
@@ -95,11 +105,30 @@ function bodyOf({ json, raw, form, urlencoded }: Asked): { body?: object } {
   return {};
 }
 
+const reading = [
+  'const text = pm.response.text();',
+  'let body; try { body = JSON.parse(text); } catch { body = undefined; }',
+];
+
+/** What comes in its own time is asked for again; the tests run on the last answer. */
+function patiently(until: string, then: string[]): string[] {
+  return [
+    "const tries = Number(pm.collectionVariables.get('tries') || 0) + 1;",
+    'let there = false; try { there = ' + until + '; } catch {}',
+    'if (!there && tries < 40) {',
+    "  pm.collectionVariables.set('tries', String(tries));",
+    '  pm.execution.setNextRequest(pm.info.requestId);',
+    '  setTimeout(() => {}, 250);',
+    '} else {',
+    "  pm.collectionVariables.unset('tries');",
+    ...then.map((line) => `  ${line}`),
+    '}',
+  ];
+}
+
 function tests({ status, check = {}, keep = {} }: Asked): string[] {
   const allowed = [status].flat();
   return [
-    'const text = pm.response.text();',
-    'let body; try { body = JSON.parse(text); } catch { body = undefined; }',
     `pm.test('answers ${allowed.join(' or ')}', () => pm.expect(pm.response.code, text.slice(0, 600)).to.be.oneOf(${JSON.stringify(allowed)}));`,
     ...Object.entries(check).map(
       ([name, expression]) =>

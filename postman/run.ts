@@ -16,7 +16,8 @@ export async function runCollection(options: { fhirBaseUrl?: string }): Promise<
     env: options.fhirBaseUrl ? { FHIR_BASE_URL: options.fhirBaseUrl } : {},
   });
   try {
-    const environment = { ...demoEnvironment, baseUrl: town.url, issuer: town.issuer, catcherUrl: town.catcherUrl };
+    const { url: baseUrl, issuer, catcherUrl, metricsUrl } = town;
+    const environment = { ...demoEnvironment, baseUrl, issuer, catcherUrl, metricsUrl };
     const summary = await run(environmentFile('run', environment));
     const { total, failed } = summary.run.stats.assertions as { total: number; failed: number };
     const errors = summary.run.failures.length - failed;

@@ -47,6 +47,18 @@ export const bundles: Folder = {
       status: 200,
       check: { 'both are made': "body.entry.every(({ response }) => response.status.startsWith('201'))" },
     }),
+    ask('A transaction that names two patients: none', {
+      url: base,
+      json: {
+        resourceType: 'Bundle',
+        type: 'transaction',
+        entry: [
+          post(weight(70.2, '2026-06-03')),
+          post({ ...weight(70.3, '2026-06-04'), subject: { reference: 'Patient/somebody-else' } }),
+        ],
+      },
+      status: [403, 422],
+    }),
     ask('A transaction with one wrong entry: none', {
       url: base,
       json: {
@@ -58,7 +70,7 @@ export const bundles: Folder = {
       check: refusal('resource-invalid'),
     }),
     ask('And nothing of it is there', {
-      url: `${base}/Observation?patient={{patientId}}&date=2026-07-01`,
+      url: `${base}/Observation?patient={{patientId}}&date=2026-07-01,2026-06-03`,
       status: 200,
       check: { 'none is found': 'body.total === 0' },
     }),
@@ -70,14 +82,6 @@ export const refusals: Folder = {
   name: 'refusals',
   description: 'What the gateway refuses, and how it says so (docs/errors.md).',
   item: [
-    ask('No token', { url: `${base}/Patient/x`, as: 'nobody', status: 401, check: refusal('token-missing') }),
-    ask('Not a token', {
-      url: `${base}/Patient/x`,
-      as: 'nobody',
-      headers: { authorization: 'Bearer no.token.this' },
-      status: 401,
-      check: refusal('token-invalid'),
-    }),
     ask('Malformed JSON', {
       url: `${base}/Observation`,
       raw: '{"resourceType": "Observation",',
@@ -96,6 +100,29 @@ export const refusals: Folder = {
       json: { ...weight(70, '2026-01-01'), status: 'no-such-status' },
       status: [400, 422],
       check: refusal('resource-invalid'),
+    }),
+    ask('And nothing of it is there', {
+      url: `${base}/Observation?patient={{patientId}}&date=2026-01-01`,
+      status: 200,
+      check: { 'none is found': 'body.total === 0' },
+    }),
+    ask('A resource without patient', {
+      url: `${base}/Observation`,
+      json: { ...weight(70, '2026-01-01'), subject: undefined },
+      status: 422,
+      check: refusal('patient-required'),
+    }),
+    ask('A resource of a patient who is not here', {
+      url: `${base}/Observation`,
+      json: { ...weight(70, '2026-01-01'), subject: { reference: 'Patient/not-there' } },
+      status: 403,
+      check: refusal('access-refused'),
+    }),
+    ask('A reference to what is not there', {
+      url: `${base}/Observation`,
+      json: { ...weight(70, '2026-01-01'), hasMember: [{ reference: 'Observation/not-there' }] },
+      status: 422,
+      check: refusal('reference-unknown'),
     }),
     ask('A search that names no patient', {
       url: `${base}/Observation?code=29463-7`,

@@ -1,4 +1,5 @@
 import { ask, refusal, type Folder } from '../request.ts';
+import { takeToken } from './token.ts';
 
 const base = '{{baseUrl}}/fhir/R4';
 
@@ -16,6 +17,12 @@ export const discovery: Folder = {
         'database and FHIR server answer': "body.checks.database === 'ok' && body.checks['fhir-server'] === 'ok'",
       },
     }),
+    ask('Its metrics, on a port of their own', {
+      url: '{{metricsUrl}}/metrics',
+      as: 'nobody',
+      status: 200,
+      check: { 'count requests by route': "text.includes('http_request_duration_seconds_count')" },
+    }),
     ask('Capability statement', {
       url: `${base}/metadata`,
       as: 'nobody',
@@ -23,6 +30,8 @@ export const discovery: Folder = {
       check: {
         'is a server of R4': "body.resourceType === 'CapabilityStatement' && body.fhirVersion === '4.0.1'",
         'names its types': "body.rest[0].resource.some(({ type }) => type === 'Immunization')",
+        'promises conditional creation':
+          "body.rest[0].resource.find(({ type }) => type === 'Observation').conditionalCreate",
       },
     }),
     ask('SMART configuration', {
@@ -40,6 +49,24 @@ export const discovery: Folder = {
         'has the vaccinations': "'/api/vaccinations' in body.paths",
       },
     }),
+    ask('The same on a page', {
+      url: '{{baseUrl}}/openapi',
+      as: 'nobody',
+      headers: { accept: 'text/html' },
+      status: 200,
+      check: {
+        'shows the routes': "text.includes('/api/vaccinations') && text.includes('/api/messages/{id}/reply')",
+        'runs no script':
+          "!/<script/i.test(text) && pm.response.headers.get('content-security-policy').startsWith(\"default-src 'none'\")",
+      },
+    }),
+    ask('The portal', {
+      url: '{{baseUrl}}/',
+      as: 'nobody',
+      headers: { accept: 'text/html' },
+      status: 200,
+      check: { 'is a page': "text.startsWith('<!doctype html>')" },
+    }),
     ask('XML is refused, clearly', {
       url: `${base}/metadata`,
       as: 'nobody',
@@ -50,11 +77,11 @@ export const discovery: Folder = {
   ],
 };
 
-/** P1: a token for a professional, as desktop software gets one (CIBA), then the patient and the authorisation to read. */
+/** P1: how professionals are known; the token that the folders after it use. */
 export const professional: Folder = {
   name: 'professional',
   description:
-    'Signs the professional in at the identity provider (CIBA: the provider asks the person), finds the patient by INS, records the authorisation given at the consultation.',
+    'Signs the professional in at the identity provider: practice software by CIBA (the provider asks the person), a browser by the authorization code. Tokens for another service and old ones are refused.',
   item: [
     ask('Where the identity provider is', {
       url: '{{issuer}}/.well-known/openid-configuration',
@@ -62,62 +89,58 @@ export const professional: Folder = {
       status: 200,
       keep: { cibaEndpoint: 'body.backchannel_authentication_endpoint', tokenEndpoint: 'body.token_endpoint' },
     }),
-    ask('Ask for the professional', {
-      url: '{{cibaEndpoint}}',
+    ...takeToken('the professional', { rpps: '{{rpps}}', keep: 'token' }),
+    ...takeToken('a token of one second', { rpps: '{{rpps}}', keep: 'briefToken', client: '{{briefClientId}}' }),
+    ...takeToken('a token for another service', {
+      rpps: '{{rpps}}',
+      keep: 'foreignToken',
+      audience: '{{otherAudience}}',
+    }),
+    ask('A token for another service opens nothing', {
+      url: `${base}/Patient/x`,
+      as: '{{foreignToken}}',
+      status: 401,
+      check: {
+        ...refusal('token-invalid'),
+        'is challenged as RFC 6750 says':
+          "pm.response.headers.get('www-authenticate').includes('error=\"invalid_token\"')",
+      },
+    }),
+    ask('No token', {
+      url: `${base}/Patient/x`,
       as: 'nobody',
-      urlencoded: {
-        client_id: '{{clientId}}',
-        scope: 'openid scope_all',
-        login_hint: '{{rpps}}',
-        binding_message: 'COLLECTION',
-        resource: '{{baseUrl}}/fhir/R4',
+      status: 401,
+      check: {
+        ...refusal('token-missing'),
+        'says what is wanted': "pm.response.headers.get('www-authenticate').startsWith('Bearer')",
       },
-      status: 200,
-      keep: { authRequest: 'body.auth_req_id' },
     }),
-    ask('Take the token', {
-      url: '{{tokenEndpoint}}',
+    ask('Not a token', {
+      url: `${base}/Patient/x`,
       as: 'nobody',
-      urlencoded: {
-        client_id: '{{clientId}}',
-        grant_type: 'urn:openid:params:grant-type:ciba',
-        auth_req_id: '{{authRequest}}',
-        resource: '{{baseUrl}}/fhir/R4',
-      },
-      status: 200,
-      check: { 'is a bearer token': "body.token_type === 'Bearer'" },
-      keep: { token: 'body.access_token' },
+      headers: { authorization: 'Bearer no.token.this' },
+      status: 401,
+      check: refusal('token-invalid'),
     }),
-    ask('Find the patient by INS', {
-      url: `${base}/Patient?identifier=urn:oid:1.2.250.1.213.1.4.11|{{ins}}`,
-      status: 200,
-      check: { 'is exactly one': 'body.total === 1' },
-      keep: { patientId: 'body.entry[0].resource.id' },
-    }),
-    ask('Record the authorisation given at the consultation', {
-      url: `${base}/Consent`,
-      json: {
-        resourceType: 'Consent',
-        status: 'active',
-        scope: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }] },
-        category: [{ coding: [{ system: 'http://loinc.org', code: '59284-0' }] }],
-        patient: { reference: 'Patient/{{patientId}}' },
-        dateTime: '2026-11-02T10:00:00+01:00',
-        policyRule: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'OPTIN' }] },
-        provision: {
-          type: 'permit',
-          action: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentaction', code: 'access' }] }],
-          actor: [
-            {
-              role: {
-                coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'IRCP' }],
-              },
-              reference: { identifier: { system: 'https://rpps.esante.gouv.fr', value: '{{rpps}}' } },
-            },
-          ],
-        },
+    ask('A browser is sent to the identity provider', {
+      url: '{{baseUrl}}/auth/professional/login',
+      as: 'nobody',
+      still: true,
+      status: [302, 303],
+      check: {
+        'with PKCE': "pm.response.headers.get('location').includes('code_challenge_method=S256')",
+        there: "pm.response.headers.get('location').startsWith(pm.variables.get('issuer'))",
       },
-      status: 201,
+    }),
+    ask('A token that has ended', {
+      url: `${base}/Patient/x`,
+      as: '{{briefToken}}',
+      description: 'Waits until the second and the clock tolerance of five are over.',
+      before: [
+        "setTimeout(() => {}, Math.max(0, Number(pm.collectionVariables.get('briefTokenEndsAt')) + 6000 - Date.now()));",
+      ],
+      status: 401,
+      check: refusal('token-expired'),
     }),
   ],
 };

@@ -51,6 +51,13 @@ function life(type: string, resource: object, search: string, change: { path: st
       status: 412,
       check: refusal('version-stale'),
     }),
+    ask(`Read the version before`, {
+      url: `${base}/${type}/{{${id}}}/_history/{{${version}}}`,
+      status: 200,
+      check: {
+        'is that version, without the change': `body.meta.versionId === pm.collectionVariables.get('${version}') && !body.${change.path.slice(1)}`,
+      },
+    }),
     ask(`Its history, newest first`, {
       url: `${base}/${type}/{{${id}}}/_history`,
       status: 200,
