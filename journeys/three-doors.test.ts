@@ -167,21 +167,21 @@ describe.each(fhirServers())('one record, three doors, on %s', (_name, env) => {
 
   it('she blocks her doctor, whose next request is refused', async () => {
     await page.goto(`${passerelle.url}/access`);
-    await page
-      .getByRole('button', { name: /Bloquer.*Faure|Bloquer/ })
-      .first()
-      .click();
-    const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'));
-    await dialog.getByRole('button', { name: /Bloquer/ }).click();
-    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Bloquer : Hélène Faure' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Bloquer' }).click();
+    await page.getByText('Hélène Faure est bloqué.').first().waitFor();
     const refused = await software.ask('GET', `Condition?patient=${patient}`);
     expect(refused.status).toBe(403);
     expect(await refused.text()).toContain('bloqué');
   });
 
-  it('the trail shows every step, holds, and its AuditEvents are in the FHIR server’s own words', async () => {
+  it('the trail shows every step, to her and to the operator, and holds', async () => {
     const { call } = await signIn(passerelle.doors, camille);
-    const { lines } = await call('GET /api/access/log', { query: {} });
+    const { pages } = await call('GET /api/access/log', { query: {} });
+    const all = Array.from({ length: pages }, (_, index) =>
+      call('GET /api/access/log', { query: { page: index + 1 } }),
+    );
+    const lines = (await Promise.all(all)).flatMap((page) => page.lines);
     const seen = new Set(lines.map(({ action, outcome }) => `${action} ${outcome}`));
     expect([...seen]).toEqual(
       expect.arrayContaining([

@@ -16,5 +16,5 @@ export async function signInByHand(page: Page, doors: Doors, { identifier, passw
   );
   await page.getByLabel('Code à six chiffres').fill(code);
   await page.getByRole('button', { name: 'Ouvrir mon espace' }).click();
-  await page.getByRole('heading', { level: 1 }).filter({ hasNotText: 'Connexion' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /^Bonjour/ }).waitFor();
 }

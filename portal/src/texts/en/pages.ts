@@ -18,7 +18,7 @@ export const pages: Record<WrittenName, WrittenText> = {
         list: [
           'the automatic rules of axe (WCAG 2.2, levels A and AA), in French and English, in light and dark colours;',
           'a width of 320 pixels, without sideways scrolling of the page;',
-          'signing in and depositing a document by keyboard alone;',
+          'signing in by keyboard alone;',
           'each chart has its table of the same values.',
         ],
       },
