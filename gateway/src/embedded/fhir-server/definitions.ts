@@ -23,7 +23,9 @@ export function loadDefinitions(): void {
   if (loaded) return;
   indexStructureDefinitionBundle(JSON.parse(readDefinitions('profiles-types.json').toString()) as Bundle);
   indexStructureDefinitionBundle(structures([...served, 'Bundle', 'Parameters', 'OperationOutcome']));
-  indexSearchParameterBundle(JSON.parse(readDefinitions('search-parameters.json').toString()) as Bundle<SearchParameter>);
+  indexSearchParameterBundle(
+    JSON.parse(readDefinitions('search-parameters.json').toString()) as Bundle<SearchParameter>,
+  );
   loaded = true;
 }
 
