@@ -1,4 +1,3 @@
-import type { TObject } from 'typebox';
 import { settings } from '../gateway/src/config.ts';
 import { bridgeSettings } from '../mssante-bridge/src/config.ts';
 
@@ -13,7 +12,7 @@ export const settingsTables = (): { gateway: string; bridge: string } => ({
   bridge: table(bridgeSettings),
 });
 
-function table(schema: TObject): string {
+function table(schema: { properties: object }): string {
   const rows = Object.entries(schema.properties as Record<string, Shown>).map(
     ([name, { description = '', default: preset }]) =>
       `| \`${name}\` | ${preset === undefined ? '' : `\`${String(preset)}\``} | ${description} |`,
