@@ -70,7 +70,7 @@ export const bundles: Folder = {
       check: refusal('resource-invalid'),
     }),
     ask('And nothing of it is there', {
-      url: `${base}/Observation?patient={{patientId}}&date=2026-07-01,2026-06-03`,
+      url: `${base}/Observation?patient={{patientId}}&date=ge2026-06-03&date=le2026-07-02`,
       status: 200,
       check: { 'none is found': 'body.total === 0' },
     }),
@@ -131,6 +131,11 @@ export const refusals: Folder = {
     }),
     ask('A search parameter that is not served', {
       url: `${base}/Observation?patient={{patientId}}&_has:Observation:patient:code=1`,
+      status: 400,
+      check: refusal('search-unsupported'),
+    }),
+    ask('Dates as alternatives', {
+      url: `${base}/Observation?patient={{patientId}}&date=2026-01-01,2026-02-01`,
       status: 400,
       check: refusal('search-unsupported'),
     }),

@@ -78,6 +78,12 @@ function filter(type: ServedType, name: string, value: string): [string, string]
   if (chain !== undefined && (kind !== 'reference' || !Object.hasOwn(chains, chain) || modifier === 'identifier'))
     throw unsupported(name, `enchaînement .${chain}`, `chain .${chain}`);
   if (value.split(',').length > most.alternatives) throw unsupported(name, 'trop de valeurs', 'too many values');
+  if (kind === 'date' && value.includes(','))
+    throw unsupported(
+      name,
+      'une date ; deux fois le paramètre pour un intervalle',
+      'one date; the parameter twice for an interval',
+    );
   if (base === '_tag') checkTag(name, value);
   return [name, kind === 'reference' && chain === undefined && modifier !== 'identifier' ? local(name, value) : value];
 }
