@@ -40,16 +40,30 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 }
 
 /** The PostgreSQL that already holds the folder; one that is going away is awaited. */
-async function findRunning({ directory }: Cluster): Promise<Postmaster | undefined> {
+async function findRunning(cluster: Cluster): Promise<Postmaster | undefined> {
+  const { directory } = cluster;
   const settled = await poll(recovery, async () => {
     const written = await readPidFile(directory);
     if (!written) return 'none' as const;
     if (!(await holds(written.pid, directory))) return 'stale' as const;
-    return written.status === 'ready' ? written : undefined;
+    return written.status === 'ready' && (await answers(cluster, written.port)) ? written : undefined;
   });
   if (settled === undefined) throw new Error(`The PostgreSQL already running on ${directory} does not get ready.`);
   if (settled === 'stale') await removeStalePidFile(directory);
   return typeof settled === 'string' ? undefined : settled;
+}
+
+/** One that was killed a moment ago still looks alive, and takes no connection. */
+async function answers(cluster: Cluster, port: number): Promise<boolean> {
+  const client = new pg.Client({ connectionString: urlOf(cluster, port), connectionTimeoutMillis: 2_000 });
+  client.on('error', () => undefined);
+  return client
+    .connect()
+    .then(() => client.end())
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 /**

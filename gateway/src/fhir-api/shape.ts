@@ -48,6 +48,7 @@ export function checkShape(resource: object): void {
   const given = resource as Record<string, unknown>;
   walk(resource, (object) => {
     checkNulls(object);
+    checkTexts(object);
     check(object, anywhere);
   });
   check(given, { meta: 'object', id: 'text', ...byType[String(given['resourceType'])] });
@@ -72,4 +73,11 @@ function check(object: Record<string, unknown>, shapes: Record<string, Kind>): v
     const kind = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
     if (kind && !tests[kind](value)) throw problem('resource-invalid', { detail: name });
   }
+}
+
+/** NUL is no character of a FHIR string (R4 datatypes, `string`); some servers refuse it and others change it silently. */
+function checkTexts(object: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(object))
+    if ([value].flat().some((one) => typeof one === 'string' && one.includes('\u0000')))
+      throw problem('resource-invalid', { detail: { fr: `${name} : caractère NUL`, en: `${name}: NUL character` } });
 }
