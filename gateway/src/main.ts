@@ -15,16 +15,27 @@ import { endWith, sayReady } from './process.ts';
 import { readSecrets } from './secrets.ts';
 import { SettingError } from './settings.ts';
 
+/** What ends each part that was started, in the order of the start. */
+const stops: (() => Promise<void>)[] = [];
+let ending = false;
+
+/** Ends all of them, the last first. @throws when one could not be ended; the others are. */
+async function stopAll(): Promise<void> {
+  ending = true;
+  const faults: unknown[] = [];
+  for (const stop of stops.splice(0).reverse()) await stop().catch((fault: unknown) => faults.push(fault));
+  if (faults.length > 0) throw new AggregateError(faults, 'a part did not end');
+}
+
 /** Starts the gateway: what surrounds it, its database, its jobs, then its doors. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '');
   const secrets = readSecrets(config.DATA_DIR, config.BRIDGE_TOKEN);
-  const around = await surround(config, publicUrl, secrets.identityClient);
-  const stops = [around.stop];
-  endWith(async () => {
-    for (const stop of stops.splice(0).reverse()) await stop();
-  });
+  const surrounding = surround(config, publicUrl, secrets.identityClient);
+  stops.push(async () => (await surrounding.catch(() => undefined))?.stop());
+  endWith(stopAll);
+  const around = await surrounding;
   const database = connect(around.databaseUrl);
   stops.push(() => database.destroy());
   await migrate(database);
@@ -67,7 +78,12 @@ const identityOf = (config: Settings, around: Surroundings, publicUrl: string, o
 const closed = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
 
 main().catch((error: unknown) => {
+  // What was still starting finds its ground gone.
+  if (ending) return;
   const wrong = error instanceof SettingError;
   process.stderr.write(`passerelle: ${wrong ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-  process.exit(wrong ? 2 : 1);
+  // A start that fails half-way leaves nothing running behind it.
+  const end = (): never => process.exit(wrong ? 2 : 1);
+  setTimeout(end, 8_000);
+  void stopAll().then(end, end);
 });

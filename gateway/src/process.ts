@@ -20,4 +20,6 @@ export function endWith(stop: () => Promise<void>): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
   process.once('disconnect', end);
+  // It may have gone while this process was still loading.
+  if (process.send && !process.connected) end();
 }

@@ -12,6 +12,8 @@ async function main(): Promise<void> {
   const ending = new AbortController();
   const ended = new Promise<string>((resolve) => {
     for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(event, () => resolve(event));
+    // The parent may have gone while this process was still loading.
+    if (process.send && !process.connected) resolve('disconnect');
   });
   void ended.then(() => ending.abort());
   const token = await bridgeToken(settings.BRIDGE_TOKEN, settings.DATA_DIR, ending.signal);
