@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Resource } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendLetter } from '../demo/actors/hospital.ts';
@@ -8,7 +11,7 @@ import { deposits } from '../demo/contents.ts';
 import { people, professionals } from '../demo/people.ts';
 import { contentsOf } from './testing/contents.ts';
 import { startPasserelle, type Passerelle } from './testing/passerelle.ts';
-import { eventually, processesOf, runs, type Part } from './testing/processes.ts';
+import { childOf, eventually, processesOf, runs, type Part } from './testing/processes.ts';
 
 const [camille] = people;
 const [helene] = professionals;
@@ -99,3 +102,38 @@ describe('the demo town, started again on the same data', () => {
     expect(verified.code, verified.output).toBe(0);
   });
 });
+
+describe('the first start, killed while it fills the town', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'passerelle-cut-'));
+  let passerelle: Passerelle | undefined;
+  afterAll(async () => {
+    await passerelle?.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('leaves nothing running, and the next one goes on to the same town', { timeout: 2 * patience }, async () => {
+    const cut = expect(startPasserelle({ dataDir: folder, demo: true })).rejects.toThrow('ended before it was ready');
+    const starter = await eventually('the starter', () => childOf(process.pid, 'start/main.ts'));
+    // Eight codes to open a space and three to sign in: the patients have begun to write.
+    await eventually('the mails of the town', () => mailsIn(folder) >= 11 || undefined, patience);
+    const children = ['gateway', 'mssante-bridge'].map((part) => childOf(starter, `${part}/src/main.ts`) ?? 0);
+    process.kill(starter, 'SIGKILL');
+    await cut;
+    await eventually('the end of its children', () => !children.some(runs) || undefined);
+    await eventually(
+      'the end of its database',
+      () => !existsSync(path.join(folder, 'postgres/postmaster.pid')) || undefined,
+    );
+
+    passerelle = await startPasserelle({ dataDir: folder, demo: true });
+    const { call } = await signIn(passerelle.doors, camille);
+    expect((await call('GET /api/documents', { query: {} })).total).toBe(4);
+    expect((await call('GET /api/profile/diseases')).entries).toHaveLength(3);
+    expect((await call('GET /api/measures', { query: { kind: 'weight' } })).entries).toHaveLength(12);
+  });
+});
+
+const mailsIn = (folder: string): number => {
+  const catcher = path.join(folder, 'mail-catcher');
+  return existsSync(catcher) ? readdirSync(catcher).filter((file) => file.endsWith('.json')).length : 0;
+};

@@ -9,14 +9,20 @@ export type Part = 'starter' | 'gateway' | 'bridge' | 'postgres';
 
 /** The process ids of one installation, and of no other: the starter's own children, and the database that holds its folder. */
 export function processesOf({ process: { pid = 0 }, dataDir }: Passerelle): Record<Part, number> {
-  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
   const child = (script: string): number => {
-    const found = lines.find((line) => line.trim().split(/\s+/)[1] === String(pid) && line.includes(script));
-    if (!found) throw new Error(`${script} does not run`);
-    return Number(found.trim().split(/\s+/)[0]);
+    const found = childOf(pid, script);
+    if (found === undefined) throw new Error(`${script} does not run`);
+    return found;
   };
   const postgres = Number(readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
   return { starter: pid, gateway: child('gateway/src/main.ts'), bridge: child('mssante-bridge/src/main.ts'), postgres };
+}
+
+/** The process that `parent` started to run `script`, if it runs. */
+export function childOf(parent: number, script: string): number | undefined {
+  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const found = lines.find((line) => line.trim().split(/\s+/)[1] === String(parent) && line.includes(script));
+  return found === undefined ? undefined : Number(found.trim().split(/\s+/)[0]);
 }
 
 /** Whether it runs; one that has ended and waits to be cleared away does not. */
