@@ -10,7 +10,7 @@ export interface PatientCaller {
   name: string;
 }
 
-/** A professional as Pro Santé Connect hands them over (fhir.md §9.2). */
+/** A professional as Pro Santé Connect hands them over. */
 export interface ProfessionalCaller {
   kind: 'professional';
   /** 11 digits */

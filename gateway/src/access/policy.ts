@@ -46,7 +46,7 @@ const yes = (reason: Reason, reach: Partial<Reach>, emergency?: string): Decisio
   ...(emergency === undefined ? {} : { emergency }),
 });
 
-/** May this caller do this in this space? The order is that of fhir.md §6.3; what no line allows is refused. */
+/** May this caller do this in this space? What no line allows is refused. */
 export function decide(question: Question): Decision {
   const { caller, facts, action } = question;
   if (!facts) return no('space-unknown');

@@ -52,7 +52,7 @@ const security: Shape = {
 const outcomes = { success: '0', failed: '4', refused: '8' } as const;
 
 /**
- * FHIR's form of some lines of the trail (fhir.md §7). What was acted upon is named by identifier, since it may have been deleted since; so is
+ * FHIR's form of some lines of the trail. What was acted upon is named by identifier, since it may have been deleted since; so is
  * the patient when `literal` is no.
  */
 export function auditEventOf({ seq, lines }: Group, literal = true): AuditEvent & { id: string } {

@@ -1,7 +1,7 @@
 import type { ProfessionalCaller } from '../access/caller.ts';
 import { problem } from '../errors.ts';
 
-/** Claims of an access token or of userinfo, as Pro Santé Connect words them (fhir.md §9.2). Nothing of it is taken on trust. */
+/** Claims of an access token or of userinfo, as Pro Santé Connect words them. Nothing of it is taken on trust. */
 export type Claims = Readonly<Record<string, unknown>>;
 
 /** Whether these claims say who the professional is, or userinfo must be asked. */

@@ -1,7 +1,7 @@
 import type { Coding, Resource } from '@medplum/fhirtypes';
 import type { Seen } from '../access/record.ts';
 
-/** fhir.md §5.3; the second is how the guide's own example writes it. */
+/** TRE_A07 visibility of documents (PDSm 3.1.1); the second is how the guide's own example writes it. */
 const systems = ['TRE_A07-StatutVisibiliteDocument', 'TRE_A07-StatusVisibiliteDocument'].map(
   (name) => `https://mos.esante.gouv.fr/NOS/${name}/FHIR/${name.replace('_', '-')}`,
 );

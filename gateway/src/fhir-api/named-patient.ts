@@ -6,7 +6,7 @@ import type { Pairs } from './exchange.ts';
 /** The patient that a request names: by the id of the space, or by a whole INS. */
 export type Named = { by: 'id'; id: string } | { by: 'ins'; ins: string };
 
-/** fhir.md §1.1: INS-NIR, INS-NIA, test and demonstration. */
+/** Identifier systems of FR Core 2.2.0: INS-NIR, INS-NIA, test and demonstration. */
 export const insSystems = ['8', '9', '10', '11'].map((last) => `urn:oid:1.2.250.1.213.1.4.${last}`);
 
 /** @throws Problem `search-patient-required` when more than one is named, or something that is no whole INS and no id. */

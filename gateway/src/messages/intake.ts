@@ -28,7 +28,7 @@ export interface IntakeParts extends MailParts {
   clock: () => Date;
 }
 
-/** Where our own extension keeps the box that wants the answer (fhir.md §8.2). */
+/** Where our own extension keeps the box that wants the answer. */
 export const replyToUrl = ownDefinition('reply-to');
 
 const put = (resource: Writing['resource'] & { resourceType: string }, id: string): Writing => ({

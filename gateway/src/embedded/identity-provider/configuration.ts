@@ -26,7 +26,7 @@ export interface ProviderParts extends IdentityProviderOptions {
   adapter: AdapterFactory;
 }
 
-/** The provider, with the endpoints, claims and lives of Pro Santé Connect (fhir.md §9). */
+/** The provider, with the endpoints, claims and lives of Pro Santé Connect. */
 export function configure(parts: ProviderParts): Provider {
   const provider: Provider = new Provider(parts.issuer, {
     adapter: parts.adapter,
