@@ -1,3 +1,4 @@
+import { awaitMail } from '../../demo/actors/mailbox.ts';
 import { admin, importCsv } from '../../demo/actors/operator.ts';
 import { openSpace, signIn, type Browser } from '../../demo/actors/patient.ts';
 import { openSoftware, type Software } from '../../demo/actors/professional.ts';
@@ -19,5 +20,7 @@ export async function openHousehold(
   const [browser, software] = await Promise.all([signIn(doors, person), openSoftware(doors, rpps)]);
   const patient = await software.find(person.ins);
   await software.create(authorisation(patient, rpps));
+  // A6: this mail leaves by itself, a moment after the opening.
+  await awaitMail(doors, person.email, ({ subject }) => /ouvert/.test(subject) || undefined);
   return { browser, software, patient };
 }
