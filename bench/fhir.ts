@@ -5,14 +5,15 @@ import { hapiAvailable, startHapi } from '../test/hapi.ts';
 import { drive, median, type Target } from './load.ts';
 import { openTown, type Town } from './town.ts';
 
-const rounds = 5;
+const rounds = 3;
+const warmUp = 1;
 const observations = 600;
 
 type Kind = 'read' | 'search';
 
 /** Rates of the gateway against HAPI itself and a bare proxy before it, on the same patient's record. */
-export async function benchFhir(): Promise<string[]> {
-  if (!hapiAvailable()) return ['NOT MEASURED: the real HAPI needs Java 17 and Maven'];
+export async function benchFhir(say: (line: string) => void): Promise<void> {
+  if (!hapiAvailable()) return say('NOT MEASURED: the real HAPI needs Java 17 and Maven');
   const hapi = await startHapi({});
   const town = await openTown({ FHIR_BASE_URL: hapi.url });
   const proxy = await startProxy(hapi.url);
@@ -29,10 +30,10 @@ export async function benchFhir(): Promise<string[]> {
         headers: { authorization: `Bearer ${town.software.token}` },
       },
     } satisfies Record<string, Target>;
-    const lines: string[] = [];
     for (const kind of ['read', 'search'] as const)
-      for (const connections of [8, 32]) lines.push(...(await compare(kind, connections, targets, town, ids)));
-    return [...lines, await memory(targets.gateway, town, ids)];
+      for (const connections of [8, 32])
+        for (const line of await compare(kind, connections, targets, town, ids)) say(line);
+    say(await memory(targets.gateway, town, ids));
   } finally {
     proxy.child.disconnect();
     await town.passerelle.remove();
@@ -50,7 +51,7 @@ async function compare(
 ): Promise<string[]> {
   const paths = pathsOf(kind, town.patient, ids);
   const rates = { hapi: [] as number[], proxy: [] as number[], first: [] as number[], repeated: [] as number[] };
-  for (let round = -2; round < rounds; round += 1) {
+  for (let round = -warmUp; round < rounds; round += 1) {
     const measured = {
       hapi: await drive(targets.hapi, paths, connections),
       proxy: await drive(targets.proxy, paths, connections),

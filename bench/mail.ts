@@ -14,9 +14,9 @@ const messages = 1_000;
 const rounds = 5;
 
 /** Mail accepted durably: the bridge against Postfix on this machine, in turns, by Postfix's own smtp-source. */
-export async function benchMail(): Promise<string[]> {
+export async function benchMail(say: (line: string) => void): Promise<void> {
   if (!existsSync(source))
-    return ['NOT MEASURED: Postfix is not installed on this machine (Debian: apt-get install postfix)'];
+    return say('NOT MEASURED: Postfix is not installed on this machine (Debian: apt-get install postfix)');
   const postfix = await startPostfix();
   const town = await openTown({});
   try {
@@ -29,9 +29,9 @@ export async function benchMail(): Promise<string[]> {
       rates.bridge.push(await send(town.passerelle.smtpPort, recipient, messages, town.sender));
     }
     const [ours, theirs] = [median(rates.bridge), median(rates.postfix)];
-    return [
+    say(
       `mail accepted, 10 connections, 4 kB, median of ${rounds} × ${messages}: bridge ${ours.toFixed(0)}/s, Postfix ${theirs.toFixed(0)}/s, ratio ${(ours / theirs).toFixed(2)} (aim 1)`,
-    ];
+    );
   } finally {
     await town.passerelle.remove();
     await postfix.stop();

@@ -8,5 +8,5 @@ const asked = process.argv.slice(2);
 for (const [name, run] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   console.log(`\n== ${name}`);
-  for (const line of await run()) console.log(line);
+  await run((line) => console.log(line));
 }

@@ -53,6 +53,8 @@ async function end(code: number): Promise<void> {
 
 process.once('SIGINT', () => void end(0));
 process.once('SIGTERM', () => void end(0));
+// Started by another process (a test, a measurement) that is gone: nothing of ours stays behind.
+process.once('disconnect', () => void end(0));
 
 const begun = performance.now();
 const gateway = await startPart('gateway/src/main.ts');
