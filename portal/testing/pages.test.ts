@@ -15,6 +15,7 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /** What is wrong with the page as it stands: what axe finds, and a page wider than its window. */
 async function wrongWith(page: Page): Promise<string[]> {
+  await page.locator('h1').first().waitFor();
   await page.waitForLoadState('networkidle');
   const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
   const found = violations.map(
