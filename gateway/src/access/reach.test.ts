@@ -74,6 +74,16 @@ describe('what a decision reaches', () => {
     expect(narrowing(reach({ classes: [] }), 'DocumentReference')).toContainEqual(['category', `${classSystem}|none`]);
   });
 
+  it('asks for nothing twice: what the caller hid comes beside what is open', () => {
+    const asked = (tags: string[]) => tagSearch(tags).replaceAll(/[^,|]+\|/g, '');
+    expect(asked(['open', 'author-1'])).toBe('open,hidden-1');
+    expect(asked(['open', 'hidden', 'author-1'])).toBe('open,hidden');
+    expect(asked(['author-1'])).toBe('author-1');
+    const tagsOf = (resource: Resource) => resource.meta?.tag?.map((tag) => tag.code);
+    expect(tagsOf(hidden(measure(), '1'))).toEqual(['hidden', 'patient', 'author-1', 'hidden-1']);
+    expect(tagsOf(open(measure(), '1'))).toEqual(['open', 'patient', 'author-1']);
+  });
+
   it('takes no tag of ours from outside, and gives none out', () => {
     const claimed = {
       ...measure(),

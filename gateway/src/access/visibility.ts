@@ -6,8 +6,8 @@ const system = `${OWN}/CodeSystem/visibility`;
 
 /**
  * Tags that the gateway writes on all it stores, so that the FHIR server itself narrows searches and counts:
- * `open` for professionals whom the policy admits, `hidden` instead of it (E4), `patient` for the person, `author-<rpps>` for who wrote it.
- * No tag, no sight.
+ * `open` for professionals whom the policy admits, `hidden` instead of it (E4), `patient` for the person, `author-<rpps>` for who wrote it,
+ * and `hidden-<rpps>` besides `hidden` for who hid what they wrote. No tag, no sight.
  */
 export interface Visibility {
   hidden: boolean;
@@ -24,6 +24,7 @@ export function stamp<R extends Resource>(resource: R, visibility: Visibility): 
     code(visibility.hidden ? 'hidden' : 'open'),
     ...(visibility.secret ? [] : [code('patient')]),
     ...(visibility.author ? [code(`author-${visibility.author}`)] : []),
+    ...(visibility.author && visibility.hidden ? [code(`hidden-${visibility.author}`)] : []),
   ];
   return { ...resource, meta: { ...resource.meta, tag: [...foreignTags(resource.meta), ...tags] } };
 }
@@ -49,9 +50,20 @@ export function visibilityOf(resource: Resource): Visibility & { known: boolean;
   };
 }
 
-/** Value of `_tag` for some of our tags, any of which suffices; for no tag, a value that nothing bears. */
-export const tagSearch = (names: string[]): string =>
-  (names.length ? names : ['nobody']).map((name) => `${system}|${name}`).join(',');
+/**
+ * Value of `_tag` for some of our tags, any of which suffices; for no tag, a value that nothing bears. No item bears two of those asked for
+ * together with `open`: HAPI meets an item once for each tag that fits, and a search that meets many twice takes seconds.
+ */
+export function tagSearch(names: string[]): string {
+  const asked = names.includes('open') ? names.flatMap((name) => besideOpen(name, names.includes('hidden'))) : names;
+  return (asked.length ? asked : ['nobody']).map((name) => `${system}|${name}`).join(',');
+}
+
+/** Of what somebody wrote, `open` finds all but what is hidden. */
+function besideOpen(name: string, hiddenToo: boolean): string[] {
+  if (!name.startsWith('author-')) return [name];
+  return hiddenToo ? [] : [name.replace('author-', 'hidden-')];
+}
 
 /** Who writes, as the author's tag has it; a patient needs none. */
 export const authorOf = (caller: Caller): string | undefined =>
