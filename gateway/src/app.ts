@@ -62,7 +62,7 @@ type Inside = Parts & ReturnType<typeof inner>;
 
 function inner(parts: Parts) {
   const { database, fhir, matrix, clock, secrets, notices, publicUrl } = parts;
-  const facts = new FactsSource(database, (patient) => readRules(fhir, patient));
+  const facts = new FactsSource(database, (patient) => readRules(fhir, patient), clock);
   const ledger = new Ledger(database, secrets.audit);
   const guard = new Guard({ facts, ledger, matrix, clock });
   const notify = patientNotices({ database, notices, publicUrl });

@@ -73,7 +73,7 @@ export async function openPractice(callers: ProfessionalCaller[]): Promise<Pract
   const notices: Practice['notices'] = [];
   const { clock, pass } = testClock(new Date().toISOString());
   const readRules = async (patient: string): Promise<Rules> => kept.get(patient) ?? makeRules();
-  const facts = new FactsSource(database, readRules);
+  const facts = new FactsSource(database, readRules, clock);
   const apps: FastifyInstance[] = [];
 
   const serve = async (source: FactsSource): Promise<FastifyInstance> => {
@@ -109,7 +109,7 @@ export async function openPractice(callers: ProfessionalCaller[]): Promise<Pract
 
   return {
     ...{ database, fhir, app, notices, pass, behind: running.url },
-    copy: () => serve(new FactsSource(database, readRules)),
+    copy: () => serve(new FactsSource(database, readRules, clock)),
     ask: async <B>(
       who: ProfessionalCaller | null,
       method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',

@@ -46,7 +46,7 @@ export async function openTown(
   const running = await startFhirServer({ databaseUrl: fresh.url, host: '127.0.0.1' });
   const fhir = openFhirServer({ baseUrl: running.url, connections: 8 });
   const copy = (): Copy => {
-    const facts = new FactsSource(database, rules(fhir));
+    const facts = new FactsSource(database, rules(fhir), clock);
     const ledger = new Ledger(database, Buffer.alloc(32, 7));
     const guard = new Guard({ facts, ledger, matrix: readMatrix(shippedMatrix), clock });
     return { enter: entrance(guard, fhir), guard, facts };

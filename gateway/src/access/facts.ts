@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/connect.ts';
+import { endEmergencies, keepEmergency, type EmergencyAccess } from './emergency-access.ts';
 
 /** What decisions need of a patient's consents; read from the Consent resources, kept beside the space. */
 export interface Rules {
@@ -35,11 +36,13 @@ export type ReadRules = (patient: string) => Promise<Rules>;
 export class FactsSource {
   readonly #database: Database;
   readonly #readRules: ReadRules;
+  readonly #clock: () => Date;
   readonly #known = new LRUCache<string, Facts>({ max: 10_000 });
 
-  constructor(database: Database, readRules: ReadRules) {
+  constructor(database: Database, readRules: ReadRules, clock: () => Date) {
     this.#database = database;
     this.#readRules = readRules;
+    this.#clock = clock;
   }
 
   async known(patient: string): Promise<Facts | undefined> {
@@ -63,7 +66,7 @@ export class FactsSource {
       .selectFrom('break_glass')
       .selectAll()
       .where('patient', '=', patient)
-      .where('until', '>', new Date())
+      .where('until', '>', this.#clock())
       .execute();
     const facts: Facts = {
       patient,
@@ -85,10 +88,11 @@ export class FactsSource {
 
   /**
    * Carries out a change of the consents such that no decision is taken on the rules before it once it has been
-   * answered: marked as begun, done, then read again. A change cut short leaves the mark, and the next decision reads the consents first.
+   * answered: marked as begun, done, then read again. A change cut short leaves the mark, and the next decision reads the consents first;
+   * the next change first ends the emergency accesses that the one cut short was to end.
    */
   async changeRules<T>(patient: string, change: () => Promise<T>): Promise<T> {
-    await this.#mark(patient, true);
+    if (await this.#mark(patient)) await this.#endEmergencies(patient);
     try {
       return await change();
     } finally {
@@ -97,21 +101,54 @@ export class FactsSource {
     }
   }
 
-  async #settle(patient: string): Promise<Rules> {
-    const rules = await this.#readRules(patient);
-    await this.#database
-      .updateTable('space')
-      .set((of) => ({ rules: JSON.stringify(rules), rules_pending: false, version: of('version', '+', '1') }))
-      .where('patient', '=', patient)
-      .execute();
-    return rules;
+  /** Opens a record in an emergency, if the rules still allow it at this moment. @throws Problem `access-refused` */
+  async openEmergency(access: EmergencyAccess): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      // A change of the rules that is about to settle waits for this, and then ends it; one that has settled is seen.
+      const space = await transaction
+        .selectFrom('space')
+        .select(['rules', 'rules_pending'])
+        .where('patient', '=', access.patient)
+        .forUpdate()
+        .executeTakeFirstOrThrow();
+      const rules = space.rules_pending ? await this.#readRules(access.patient) : space.rules;
+      await keepEmergency(transaction, rules, access);
+    });
+    this.forget(access.patient);
   }
 
-  async #mark(patient: string, pending: boolean): Promise<void> {
-    await this.#database
-      .updateTable('space')
-      .set((of) => ({ rules_pending: pending, version: of('version', '+', '1') }))
-      .where('patient', '=', patient)
-      .execute();
+  async #settle(patient: string): Promise<void> {
+    const rules = await this.#readRules(patient);
+    await this.#database.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable('space')
+        .set((of) => ({ rules: JSON.stringify(rules), rules_pending: false, version: of('version', '+', '1') }))
+        .where('patient', '=', patient)
+        .execute();
+      await endEmergencies(transaction, patient, rules);
+    });
+  }
+
+  /** @returns whether an earlier change is under way, or was cut short. */
+  async #mark(patient: string): Promise<boolean> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const before = await transaction
+        .selectFrom('space')
+        .select('rules_pending')
+        .where('patient', '=', patient)
+        .forUpdate()
+        .executeTakeFirst();
+      await transaction
+        .updateTable('space')
+        .set((of) => ({ rules_pending: true, version: of('version', '+', '1') }))
+        .where('patient', '=', patient)
+        .execute();
+      return before?.rules_pending === true;
+    });
+  }
+
+  async #endEmergencies(patient: string): Promise<void> {
+    const rules = await this.#readRules(patient);
+    await this.#database.transaction().execute((transaction) => endEmergencies(transaction, patient, rules));
   }
 }

@@ -26,6 +26,7 @@ beforeEach(async () => {
   kept = makeRules(authorising(doctor));
   await database.deleteFrom('audit_line').execute();
   await database.updateTable('audit_head').set({ seq: '0', hash: '' }).execute();
+  await database.deleteFrom('break_glass').execute();
   await database.deleteFrom('space').execute();
   await database
     .insertInto('space')
@@ -35,7 +36,11 @@ beforeEach(async () => {
 
 /** One copy of the gateway: facts, ledger and guard of its own, on the shared database. */
 function copy(): { guard: Guard; facts: FactsSource } {
-  const facts = new FactsSource(database, async () => kept);
+  const facts = new FactsSource(
+    database,
+    async () => kept,
+    () => new Date(),
+  );
   const ledger = new Ledger(database, Buffer.alloc(32));
   return { facts, guard: new Guard({ facts, ledger, matrix: readMatrix(shippedMatrix), clock: () => new Date() }) };
 }
@@ -149,5 +154,32 @@ describe('the guard', () => {
     const { guard } = copy();
     const both = [depositing, { ...depositing, patient: 'bea' }];
     expect(await refusal(guard.performAll(both, async () => 1))).toBe('transaction-several-patients');
+  });
+
+  describe('with a declared emergency', () => {
+    const emergency = { samu: false, others: true, hidden: false };
+    const declared = { patient: 'anna', rpps: doctor.rpps, reason: 'inconsciente', at: new Date() };
+    const access = { ...declared, until: new Date(Date.now() + 3_600_000) };
+    const rule = (facts: FactsSource, rules: Parameters<typeof makeRules>[0]) =>
+      facts.changeRules('anna', async () => void (kept = makeRules({ emergency, ...rules })));
+
+    it('does not open the record to a doctor who was blocked since the decision', async () => {
+      const { facts } = copy();
+      await rule(facts, { blocked: { [doctor.rpps]: '2026' } });
+      expect(await refusal(facts.openEmergency(access))).toBe('professional-blocked');
+      await rule(facts, { emergency: { ...emergency, others: false } });
+      expect(await refusal(facts.openEmergency(access))).toBe('emergency-refused');
+    });
+
+    it('ends it for a block whose settling a crash prevented, before the unblocking that comes next', async () => {
+      const { facts, guard } = copy();
+      await rule(facts, {});
+      await facts.openEmergency(access);
+      expect(await guard.perform(reading, async () => 'seen')).toBe('seen');
+      kept = makeRules({ emergency, blocked: { [doctor.rpps]: '2026' } });
+      await database.updateTable('space').set({ rules_pending: true }).execute();
+      await rule(facts, {});
+      expect(await refusal(guard.perform(reading, async () => 'seen'))).toBe('no-authorisation');
+    });
   });
 });

@@ -17,11 +17,7 @@ export async function breakGlass(api: Api, exchange: Exchange, patient: string):
   const attempt = { ...attemptOf(exchange, 'break-glass', patient), target: `Patient/${patient}` };
   await api
     .enter(attempt, async (_record, grant) => {
-      await api.database
-        .insertInto('break_glass')
-        .values({ patient, rpps: caller.rpps, reason, until, at })
-        .onConflict((conflict) => conflict.columns(['patient', 'rpps']).doUpdateSet({ reason, until }))
-        .execute();
+      await api.facts.openEmergency({ patient, rpps: caller.rpps, reason, until, at });
       grant.decision = { ...grant.decision, emergency: reason };
       grant.changed = true;
     })

@@ -508,6 +508,36 @@ describe('access', () => {
   });
 });
 
+describe('an emergency that a patient ends', () => {
+  const emergency = { samu: false, others: true, hidden: false };
+  const breaking = (patient: string, who = doctor) =>
+    ask(who, 'POST', `/Patient/${patient}/$break-glass`, {
+      body: { resourceType: 'Parameters', parameter: [{ name: 'reason', valueString: 'Patient inconscient' }] },
+    });
+  const looking = async (patient: string, who = doctor) =>
+    (await ask(who, 'GET', `/Condition?patient=${patient}`)).status;
+
+  it('by blocking the doctor is not open again when the patient unblocks, within the hour; a colleague’s goes on', async () => {
+    const patient = await practice.person('BLOQUE', '100000000000011', { emergency });
+    for (const who of [doctor, otherDoctor]) expect((await breaking(patient, who)).status).toBe(200);
+    await practice.rule(patient, { emergency, blocked: { [doctor.rpps]: '2026' } });
+    expect(await looking(patient)).toBe(403);
+    await practice.rule(patient, { emergency });
+    expect(await looking(patient)).toBe(403);
+    expect(await looking(patient, otherDoctor)).toBe(200);
+  });
+
+  it('by no longer allowing emergencies is not open again when they are allowed again', async () => {
+    const patient = await practice.person('ETEINT', '100000000000012', { emergency });
+    expect((await breaking(patient)).status).toBe(200);
+    await practice.rule(patient, { emergency: { ...emergency, others: false } });
+    await practice.rule(patient, { emergency });
+    expect(await looking(patient)).toBe(403);
+    expect((await breaking(patient)).status).toBe(200);
+    expect(await looking(patient)).toBe(200);
+  });
+});
+
 describe('answers to a batch', () => {
   it('are found by their place', async () => {
     const { body } = await post<Bundle>('/', {
