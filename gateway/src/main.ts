@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import { createApp } from './app.ts';
 import { readMatrix, shippedMatrix } from './access/matrix.ts';
+import { startAnchoring } from './audit/anchoring.ts';
+import { anchorsIn } from './audit/anchors.ts';
 import { startExporter } from './audit/exporter.ts';
 import { readConfig, type Settings } from './config.ts';
 import { connect } from './database/connect.ts';
@@ -55,6 +57,9 @@ async function main(): Promise<void> {
     logLevel: config.LOG_LEVEL,
   });
   const report = (fault: Error): void => app.log.error({ fault: fault.name }, 'audit events are late');
+  const alarm = (fault: Error): void => app.log.error({ fault: fault.name }, 'the audit chain could not be anchored');
+  const anchors = anchorsIn(config.DATA_DIR);
+  stops.push(startAnchoring({ database, anchors, clock, every: 60_000, report: alarm }).stop);
   stops.push(startExporter({ database, fhir, every: 5_000, report }).stop);
   await app.listen({ port: config.PORT, host: config.HOST });
   stops.push(() => app.close());

@@ -157,12 +157,25 @@ describe('A1: the operator sends provisional codes', () => {
 test('The operator checks the audit, and sees where it was changed', async () => {
   await importing('insured', header, row(jeanne));
   await admin('spaces', 'list');
-  expect(await admin('audit', 'verify')).toMatchObject({ code: 0, output: '2 lines hold\n' });
+  expect(await admin('audit', 'verify')).toMatchObject({ code: 0, output: '2 lines hold; 0 anchors agree\n' });
   await database.updateTable('audit_line').set({ line: '{}' }).where('seq', '=', '2').execute();
   expect(await admin('audit', 'verify')).toMatchObject({
     code: 1,
     output: expect.stringContaining('line 2: changed') as string,
   });
+});
+
+test('The operator sees that the end of the audit was cut off together with its head, and that other lines took its place', async () => {
+  for (let count = 0; count < 3; count += 1) await admin('spaces', 'list');
+  expect(await admin('audit', 'verify')).toMatchObject({ code: 0 });
+  await database.deleteFrom('audit_line').where('seq', '>', '1').execute();
+  const left = await database.selectFrom('audit_line').select('hash').executeTakeFirstOrThrow();
+  await database.updateTable('audit_head').set({ seq: '1', hash: left.hash }).execute();
+  const shorter = await admin('audit', 'verify');
+  expect(shorter).toEqual({ code: 1, output: 'broken at line 2: shorter-than-anchor (1 lines hold before it)\n' });
+  for (let count = 0; count < 3; count += 1) await admin('spaces', 'list');
+  const other = await admin('audit', 'verify');
+  expect(other).toEqual({ code: 1, output: 'broken at line 3: other-than-anchor (2 lines hold before it)\n' });
 });
 
 test('The operator who asks for help, or for what is not there, reads what there is', async () => {

@@ -1,3 +1,4 @@
+import type { Anchors } from '../audit/anchors.ts';
 import type { AuditLine } from '../audit/ledger.ts';
 import { verifyTrail } from '../audit/verify.ts';
 import type { Database } from '../database/connect.ts';
@@ -15,6 +16,8 @@ export interface AdminParts {
   mailer: Pick<Mailer, 'send'>;
   secret: Buffer;
   auditKey: Buffer;
+  /** Where the chain was seen to reach, outside the database. */
+  anchors: Anchors;
   publicUrl: string;
   record: (line: Pick<AuditLine, 'action' | 'outcome' | 'reason' | 'patient' | 'target'>) => Promise<void>;
   clock: () => Date;
@@ -88,9 +91,16 @@ async function listSpaces({ database, say, record }: AdminParts): Promise<number
 }
 
 /** The check stands for itself: a line about it would lengthen what it has just checked, and is written after it. */
-async function verifyAudit({ database, auditKey, say, record }: AdminParts): Promise<number> {
-  const { lines, broken } = await verifyTrail(database, auditKey);
-  say(broken ? `broken at line ${broken.seq}: ${broken.why} (${lines} lines hold before it)` : `${lines} lines hold`);
+async function verifyAudit({ database, auditKey, anchors: kept, clock, say, record }: AdminParts): Promise<number> {
+  const { anchors, unreadable } = await kept.all();
+  const { lines, end, broken } = await verifyTrail(database, auditKey, anchors);
+  const agreeing = `${anchors.length} anchors agree${unreadable ? `, ${unreadable} cannot be read` : ''}`;
+  say(
+    broken
+      ? `broken at line ${broken.seq}: ${broken.why} (${lines} lines hold before it)`
+      : `${lines} lines hold; ${agreeing}`,
+  );
+  if (!broken && end.seq > (anchors.at(-1)?.seq ?? 0n)) await kept.add({ ...end, at: clock().toISOString() });
   await record({ action: 'audit.verify', outcome: broken ? 'failed' : 'success', reason: broken?.why ?? 'holds' });
   return broken ? 1 : 0;
 }

@@ -13,7 +13,7 @@ export const help = `npm run admin -- <command>
   organizations import FILE.csv   loads organisations and the mail domains that they may send from
   codes send INS …                mails a provisional code to each person
   spaces list                     how many spaces there are in each state
-  audit verify                    follows the audit chain from its first line to its last
+  audit verify                    follows the audit chain from its first line to its last, and compares it with its anchors
   help                            this page
 
 Files are UTF-8 with column names in the first line, comma or semicolon between cells.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
+import { anchorsIn } from '../audit/anchors.ts';
 import { Ledger } from '../audit/ledger.ts';
 import { readConfig, type Settings } from '../config.ts';
 import { connect, isUnavailable } from '../database/connect.ts';
@@ -77,6 +78,7 @@ function partsOf(
   const request = randomUUID();
   return {
     ...{ database, mailer, clock, secret: secrets.seal, auditKey: secrets.audit },
+    anchors: anchorsIn(config.DATA_DIR),
     publicUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
     record: async (line) => void (await ledger.write({ line: { at: clock().toISOString(), request, actor, ...line } })),
     say,
