@@ -49,6 +49,13 @@ describe.runIf(HAPI_URL)('whoever reaches the HAPI server beside the gateway', (
     expect((await ask('/Observation/door-3', {})).status).toBe(200);
   });
 
+  it('hears of an element that R4 does not define, instead of losing it', async () => {
+    const body = JSON.stringify({ resourceType: 'Patient', name: [{ familly: 'MOREAU' }] });
+    const answer = await ask('/Patient', { method: 'POST', headers: json, body });
+    expect(refused(answer.status)).toBe(true);
+    expect(await answer.text()).toContain('familly');
+  });
+
   it.each(['application/fhir+xml', 'application/xml;x=json', 'text/turtle', ''])(
     'cannot send XML or Turtle, called "%s"',
     async (type) => {

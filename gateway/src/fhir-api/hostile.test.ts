@@ -1,6 +1,7 @@
+import type { Bundle, Condition, OperationOutcome } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authorising, doctor } from '../../testing/make-facts.ts';
-import { openPractice, type Practice } from '../../testing/practice.ts';
+import { codeOf, openPractice, type Practice } from '../../testing/practice.ts';
 
 let practice: Practice;
 let anna: string;
@@ -140,6 +141,53 @@ describe('a request made to break', () => {
       });
       expect(status, `${method} ${raw}`).toBeLessThan(500);
     }
+  });
+
+  const patient = (): { subject: { reference: string } } => ({ subject: { reference: `Patient/${anna}` } });
+  const misspelt = (): [string, object][] => [
+    ['Condition.code.coding[0].dispaly', { ...patient(), code: { coding: [{ code: 'x', dispaly: 'Asthme' }] } }],
+    ['Condition.onsetDate', { ...patient(), onsetDate: '2020-01-01' }],
+    ['Condition.extension[0].valueText', { ...patient(), extension: [{ url: 'https://a.example', valueText: 'x' }] }],
+    ['Condition.contained[0].nom', { ...patient(), contained: [{ resourceType: 'Practitioner', id: 'p', nom: 'x' }] }],
+    ['Condition.note', { ...patient(), note: { text: 'une seule' } }],
+  ];
+
+  it('with an element that R4 does not define is refused with its path, and nothing of it is stored', async () => {
+    const before = await practice.fhir.search('Condition', [['_summary', 'count']]);
+    for (const [place, parts] of misspelt()) {
+      const body = { resourceType: 'Condition', ...parts };
+      const one = await practice.ask<OperationOutcome>(doctor, 'POST', '/Condition', { body });
+      expect([one.status, one.body.issue[0]?.expression], one.raw).toEqual([422, [place]]);
+      expect(codeOf(one)).toBe('resource-invalid');
+      const entry = [{ resource: body, request: { method: 'POST', url: 'Condition' } }];
+      const many = await practice.ask<OperationOutcome>(doctor, 'POST', '/', {
+        body: { resourceType: 'Bundle', type: 'transaction', entry },
+      });
+      expect([many.status, many.body.issue[0]?.expression], many.raw).toEqual([422, ['Bundle.entry[0]', place]]);
+    }
+    expect((await practice.fhir.search('Condition', [['_summary', 'count']])).total).toBe(before.total);
+  });
+
+  it('with an element that R4 does not define is refused as a patch too', async () => {
+    const body = { resourceType: 'Condition', ...patient(), code: { text: 'Asthme' } };
+    const made = await practice.ask<Condition>(doctor, 'POST', '/Condition', { body });
+    const patched = await practice.ask<OperationOutcome>(doctor, 'PATCH', `/Condition/${made.body.id}`, {
+      headers: { 'content-type': 'application/json-patch+json' },
+      body: [{ op: 'add', path: '/code/texte', value: 'Asthme' }],
+    });
+    expect([patched.status, patched.body.issue[0]?.expression], patched.raw).toEqual([422, ['Condition.code.texte']]);
+  });
+
+  it('by a value that the FHIR server refuses hears which parameter it is, alone and in a batch', async () => {
+    const query = `Condition?patient=${anna}&code=I10&onset-date=2026-13-45`;
+    const one = await practice.ask<OperationOutcome>(doctor, 'GET', `/${query}`);
+    expect([one.status, codeOf(one)], one.raw).toEqual([400, 'search-unsupported']);
+    expect(one.body.issue[0]?.details?.text).toContain('onset-date');
+    expect(one.raw).not.toContain(practice.behind);
+    const { body } = await practice.ask<Bundle>(doctor, 'POST', '/', {
+      body: { resourceType: 'Bundle', type: 'batch', entry: [{ request: { method: 'GET', url: query } }] },
+    });
+    expect(body.entry?.[0]?.response?.status).toBe('400');
   });
 
   it('by addresses that cannot be read is refused', async () => {

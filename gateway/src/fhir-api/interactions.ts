@@ -7,6 +7,7 @@ import { history } from './history.ts';
 import { patch } from './patch.ts';
 import { read, vread } from './read.ts';
 import { remove } from './remove.ts';
+import { sayingParameter } from './refused-search.ts';
 import { search } from './search.ts';
 import { update } from './update.ts';
 
@@ -22,8 +23,8 @@ interface Interaction {
 /** The interactions on one resource type (R4 http.html), for requests of their own and for the entries of a batch. */
 export const interactions: readonly Interaction[] = [
   { method: 'GET', path: '/:type/:id', interact: read },
-  { method: 'GET', path: '/:type', interact: search },
-  { method: 'POST', path: '/:type/_search', interact: search },
+  { method: 'GET', path: '/:type', interact: sayingParameter(search) },
+  { method: 'POST', path: '/:type/_search', interact: sayingParameter(search) },
   { method: 'GET', path: '/:type/:id/_history/:version', interact: vread },
   { method: 'GET', path: '/:type/:id/_history', interact: history },
   { method: 'POST', path: '/:type', interact: create },

@@ -5,6 +5,7 @@ import { problem } from '../errors.ts';
 import type { Api } from './api.ts';
 import { signed } from './authorship.ts';
 import { checkBytesElsewhere } from './content.ts';
+import { checkElements } from './elements.ts';
 import type { Exchange } from './exchange.ts';
 import { namedPatient, spaceOf } from './named-patient.ts';
 import { isJson } from './negotiation.ts';
@@ -34,6 +35,7 @@ export async function prepare(api: Api, exchange: Exchange, body: unknown): Prom
       },
     });
   checkShape(given);
+  checkElements(given);
   checkBytesElsewhere(given);
   const resource = signed(withoutServerMeta(given), exchange.caller);
   await settleReferences(api, resource);

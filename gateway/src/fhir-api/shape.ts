@@ -11,7 +11,7 @@ const tests: Record<Kind, (value: unknown) => boolean> = {
   texts: (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
 };
 
-/** Elements that the gateway itself reads, with their R4 shape, wherever they stand. The FHIR server checks all the others. */
+/** Elements that the gateway itself reads, with their R4 shape, wherever they stand. All others: see elements.ts. */
 const anywhere: Record<string, Kind> = {
   coding: 'objects',
   extension: 'objects',

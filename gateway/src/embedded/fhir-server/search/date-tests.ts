@@ -21,7 +21,7 @@ export function testDate(value: string, low: string, high: string, values: Value
   const stretch = stretchOf(text);
   const compare = comparisons[prefix];
   if (!stretch || !compare)
-    throw new OperationOutcomeError(badRequest('A date asked for is not a date, or its prefix is unknown'));
+    throw new OperationOutcomeError(badRequest(`“${value.slice(0, 60)}” is not a date, or its prefix is unknown`));
   const bound = (instant: string): string => `${values.bind(instant)}::timestamptz`;
   // Bound when used: PostgreSQL refuses a value that its statement does not mention.
   const asked = {

@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
+import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
@@ -70,6 +71,8 @@ public final class Hapi {
 
   private static RestfulServer server(AnnotationConfigApplicationContext parts, String address) {
     FhirContext context = parts.getBean(FhirContext.class);
+    // By default an element that R4 does not define is left out without a word.
+    context.setParserErrorHandler(new StrictErrorHandler());
     DatabaseBackedPagingProvider pages = parts.getBean(DatabaseBackedPagingProvider.class);
     pages.setDefaultPageSize(PAGE);
     pages.setMaximumPageSize(LARGEST_PAGE);
