@@ -287,3 +287,15 @@ export const professionals = [
     organization: { name: 'SAMU de Valombre', finess: '690000039' },
   },
 ] as const;
+
+/** The directory's file: `npm run admin -- professionals import`. */
+export const professionalsCsv = [
+  'rpps,civility,surname,first_name,profession,specialty,finess',
+  ...professionals.map((one) =>
+    [
+      ...[one.rpps, one.civility, one.familyName, one.givenName, one.profession],
+      'specialty' in one ? one.specialty : '',
+      'organization' in one ? one.organization.finess : '',
+    ].join(','),
+  ),
+].join('\n');

@@ -8,7 +8,15 @@ import { attend } from './attending.ts';
 import { letters } from './contents.ts';
 import type { Doors } from './doors.ts';
 import { live } from './living.ts';
-import { adultCount, hospitalsCsv, insuredCsv, people, professionals, type Townsperson } from './people.ts';
+import {
+  adultCount,
+  hospitalsCsv,
+  insuredCsv,
+  people,
+  professionals,
+  professionalsCsv,
+  type Townsperson,
+} from './people.ts';
 
 /** Adults with a space of their own; the last one has not opened it yet. */
 const openers = people.slice(0, adultCount - 1);
@@ -31,6 +39,7 @@ export async function fillTown(doors: Doors): Promise<string[]> {
 async function fill(doors: Doors): Promise<void> {
   await importCsv(doors, 'insured', insuredCsv(people));
   await importCsv(doors, 'organizations', hospitalsCsv);
+  await importCsv(doors, 'professionals', professionalsCsv);
   await openSpaces(doors);
   const [camille, karim, jeanne] = people as unknown as [Townsperson, Townsperson, Townsperson];
   const patients = [camille, karim, jeanne];

@@ -25,8 +25,12 @@ export function admin(doors: Doors, ...words: string[]): Promise<Done> {
   });
 }
 
-/** A command that takes a file: `insured import`, `organizations import`. @throws with what it printed when it failed. */
-export async function importCsv(doors: Doors, kind: 'insured' | 'organizations', csv: string): Promise<void> {
+/** A command that takes a file: `insured import`, `organizations import`, `professionals import`. @throws with what it printed when it failed. */
+export async function importCsv(
+  doors: Doors,
+  kind: 'insured' | 'organizations' | 'professionals',
+  csv: string,
+): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'passerelle-import-'));
   try {
     const file = path.join(folder, `${kind}.csv`);

@@ -16,7 +16,8 @@ export const Rpps = Type.String({ pattern: '^[0-9]{11}$' });
 
 /**
  * 0.2. A professional as Pro Santé Connect hands them over. `idnps`: the national identifier as given, never built from the RPPS.
- * `profession`: code of TRE_G15; `specialty`: code of TRE_R38.
+ * `civility`: code of TRE_R81 (M, MME, MLLE); `title`: how they are addressed at work (Dr, Pr); `profession`: code of TRE_G15;
+ * `specialty`: code of TRE_R38.
  */
 export const Professional = Type.Object(
   {
@@ -24,6 +25,7 @@ export const Professional = Type.Object(
     idnps: Type.Optional(Type.String({ pattern: '^[0-9A-Z]{6,30}$' })),
     familyName: line(100),
     givenName: Type.Optional(line(100)),
+    civility: Type.Optional(line(20)),
     title: Type.Optional(line(20)),
     profession: Type.Optional(Type.String({ pattern: '^[0-9]{2}$' })),
     specialty: Type.Optional(Type.String({ pattern: '^[A-Z]{1,4}[0-9]{2,3}$' })),
@@ -39,7 +41,7 @@ const R38 = nos('TRE_R38-SpecialiteOrdinale');
 const IDNPS = 'urn:oid:1.2.250.1.71.4.2.1';
 
 /** One part of the official name, or of the first one. A text of the whole name goes when a part of it changes. */
-function namePart(key: 'family' | 'given' | 'suffix'): Lens<Practitioner, string | undefined> {
+function namePart(key: 'family' | 'given' | 'prefix' | 'suffix'): Lens<Practitioner, string | undefined> {
   const indexIn = (names: HumanName[]) =>
     Math.max(
       0,
@@ -85,6 +87,7 @@ export const professional = concept<Professional, Practitioner>({
     idnps: identified(IDNPS, /^[0-9A-Z]{6,30}$/, frIdentifierType('IDNPS')),
     familyName: required(namePart('family'), 'no-name'),
     givenName: namePart('given'),
+    civility: namePart('prefix'),
     title: namePart('suffix'),
     profession,
     specialty,

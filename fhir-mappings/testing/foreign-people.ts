@@ -14,7 +14,7 @@ const humanName = (use: string) =>
       family: lineOfText(30),
       given: fc.array(lineOfText(20), { minLength: 1, maxLength: 2 }),
       text: lineOfText(50),
-      prefix: fc.constant(['M']),
+      prefix: fc.constantFrom(['M'], ['MME', 'Madame']),
       extension: foreignExtensions,
       period: fc.constant({ start: '2010' }),
     },

@@ -57,6 +57,7 @@ export const professionalEntry: fc.Arbitrary<Professional> = fc.record(
     idnps: rpps.map((number) => `8${number}`),
     familyName: lineOfText(100),
     givenName: lineOfText(100),
+    civility: fc.constantFrom('M', 'MME'),
     title: fc.constantFrom('Dr', 'Pr'),
     profession: fc.constantFrom(...keysOf(PROFESSIONS)).map(String),
     specialty: fc.constantFrom('SM04', 'SM26', 'SM54'),

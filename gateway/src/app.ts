@@ -15,6 +15,7 @@ import { professionalIdentifier } from './auth/professional-token.ts';
 import { serveSession } from './auth/session.ts';
 import { serveConsents } from './consents/routes.ts';
 import type { Database } from './database/connect.ts';
+import { meeting, type Meet } from './directory/meeting.ts';
 import { contentTypeOf } from './documents/files/detect.ts';
 import { Images } from './documents/files/images.ts';
 import { serveDocuments } from './documents/routes.ts';
@@ -58,7 +59,7 @@ export interface Parts {
 }
 
 /** What every door needs, made of the parts. */
-type Inside = Parts & ReturnType<typeof inner>;
+type Inside = Parts & ReturnType<typeof inner> & { meet: Meet };
 
 function inner(parts: Parts) {
   const { database, fhir, matrix, clock, secrets, notices, publicUrl } = parts;
@@ -72,8 +73,12 @@ function inner(parts: Parts) {
 
 /** The application, in the order in which a request is treated: a scope a kind of caller, and no door outside a scope. */
 export async function createApp(parts: Parts): Promise<FastifyInstance> {
-  const inside: Inside = { ...parts, ...inner(parts) };
   const app = await createServer(parts);
+  const report = (fault: Error): void =>
+    app.log.warn({ fault: fault.name }, 'a professional is not in the directory yet');
+  const { meet, settled } = meeting({ ...parts, report });
+  app.addHook('onClose', settled);
+  const inside: Inside = { ...parts, ...inner(parts), meet };
   parts.metrics.observe(app);
   await app.register(cookie);
   await addOpenApi(app, parts.publicUrl);

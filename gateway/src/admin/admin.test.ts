@@ -114,7 +114,66 @@ describe('0.1: the operator loads the register', () => {
   });
 });
 
+describe('The operator loads the directory', () => {
+  const people = [
+    'rpps;civility;surname;first_name;profession;specialty;finess;mssante',
+    '10200000017;MME;Keller;Anne;10;SM54;690000013;Anne.Keller@chu.example',
+    '10200000025;;Le Goff;Yann;70;;;',
+  ];
+  const counts = (inserted: number, updated: number, unchanged: number) =>
+    `inserted ${inserted}, updated ${updated}, unchanged ${unchanged}, refused 0\n`;
+
+  test('0.2: professionals who have never called are known, and the second time nothing changes', async () => {
+    await importing('organizations', 'finess,name,mail_domains', '690000013,CHU de Valombre,');
+    expect(await importing('professionals', ...people)).toEqual({ code: 0, output: counts(2, 0, 0) });
+    expect(await importing('professionals', ...people)).toEqual({ code: 0, output: counts(0, 0, 2) });
+    const rows = await database.selectFrom('professional').selectAll().orderBy('rpps').execute();
+    expect(rows).toMatchObject([
+      {
+        ...{ rpps: '10200000017', name: 'Anne Keller', profession: '10', specialty: 'SM54' },
+        ...{ organization: 'CHU de Valombre', mail: 'anne.keller@chu.example' },
+      },
+      { rpps: '10200000025', name: 'Yann Le Goff', profession: '70', organization: null, mail: null },
+    ]);
+    expect((await auditLines()).map((line) => (JSON.parse(line) as { action: string }).action)).toEqual([
+      ...['organisation.import', 'professional.import', 'professional.import'],
+    ]);
+  });
+
+  test('0.2: and hears of each wrong row its line and reason; the rest loads', async () => {
+    const [head = '', anne = '', yann = ''] = people;
+    const wrong: [string, string][] = [
+      [anne.replace('10200000017', '1020000001'), 'rpps ('],
+      [anne.replace('MME', 'Dr'), 'civility ('],
+      [anne.replace('Keller', ''), 'surname ('],
+      [anne.replace(';10;', ';doctor;'), 'profession ('],
+      [anne.replace('SM54', '54'), 'specialty ('],
+      [anne.replace('690000013', '69'), 'finess ('],
+      [anne.replace('@', ' at '), 'mssante ('],
+      [yann, 'rpps (already in line 2)'],
+    ];
+    const { code, output } = await importing('professionals', head, yann, ...wrong.map(([line]) => line));
+    expect(code).toBe(1);
+    const said = output.trim().split('\n');
+    wrong.forEach(([, reason], index) => expect(said[index]).toContain(`line ${index + 3}: ${reason}`));
+    expect(said.at(-1)).toBe('inserted 1, updated 0, unchanged 0, refused 8');
+  });
+
+  test('and hears when the FHIR server cannot be reached; loading again does the rest', async () => {
+    const file = path.join(dataDir, 'people.csv');
+    await writeFile(file, people.join('\n'));
+    const said: string[] = [];
+    const down = { ...env(), FHIR_BASE_URL: 'http://127.0.0.1:1/fhir' };
+    expect(await runAdmin(['professionals', 'import', file], down, (line) => said.push(line))).toBe(2);
+    expect(said.join()).toContain('the FHIR server cannot be reached');
+    expect((await auditLines()).at(-1)).toContain('"outcome":"failed"');
+    expect(await importing('professionals', ...people)).toEqual({ code: 0, output: counts(0, 2, 0) });
+  });
+});
+
 test('0.3: the operator loads organisations with the domains that they may send from', async () => {
+  const without = await importing('organizations', 'finess,name', '690000013,CHU de Valombre');
+  expect(without).toEqual({ code: 2, output: 'missing columns: mail_domains\n' });
   const lines = [
     'finess,name,mail_domains',
     '690000013,CHU de Valombre,chu.example Radio.CHU.example',

@@ -2,6 +2,7 @@ import type { Anchors } from '../audit/anchors.ts';
 import type { AuditLine } from '../audit/ledger.ts';
 import { verifyTrail } from '../audit/verify.ts';
 import type { Database } from '../database/connect.ts';
+import type { FhirServer } from '../fhir/server.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { provisionalCodeMail } from '../mail/templates.ts';
 import { findInsured, insOf } from '../spaces/insured.ts';
@@ -9,10 +10,13 @@ import { issueProvisionalCode, validDays } from '../spaces/provisional-codes.ts'
 import type { ImportResult } from './csv.ts';
 import { importInsured } from './insured-import.ts';
 import { importOrganizations } from './organizations-import.ts';
+import { importProfessionals } from './professionals-import.ts';
 
 /** What the commands need. `record` writes an audit line in the operator's name. */
 export interface AdminParts {
   database: Database;
+  /** Opened when it is first asked for: few commands need it. */
+  openFhir: () => Promise<FhirServer>;
   mailer: Pick<Mailer, 'send'>;
   secret: Buffer;
   auditKey: Buffer;
@@ -29,10 +33,12 @@ export interface AdminParts {
 export type Command = (parts: AdminParts, words: string[]) => Promise<number>;
 
 export const commands: Record<string, Command> = {
-  'insured import': async (parts, [file = '']) =>
-    told(parts, 'insured.import', await importInsured(parts.database, file, parts.clock())),
+  'insured import': (parts, [file = '']) =>
+    told(parts, 'insured.import', importInsured(parts.database, file, parts.clock())),
   'organizations import': async (parts, [file = '']) =>
-    told(parts, 'organisation.import', await importOrganizations(parts.database, file)),
+    told(parts, 'organisation.import', importOrganizations({ ...parts, fhir: await parts.openFhir() }, file)),
+  'professionals import': async (parts, [file = '']) =>
+    told(parts, 'professional.import', importProfessionals({ ...parts, fhir: await parts.openFhir() }, file)),
   'codes send': async (parts, people) => {
     let failed = 0;
     for (const ins of people) failed += (await sendCode(parts, insOf(ins))) ? 0 : 1;
@@ -42,8 +48,11 @@ export const commands: Record<string, Command> = {
   'audit verify': verifyAudit,
 };
 
-async function told(parts: AdminParts, action: string, result: ImportResult): Promise<number> {
-  const { inserted, updated, unchanged, refused } = result;
+async function told(parts: AdminParts, action: string, importing: Promise<ImportResult>): Promise<number> {
+  const { inserted, updated, unchanged, refused } = await importing.catch(async (error: unknown) => {
+    await parts.record({ action, outcome: 'failed', reason: 'cut short' });
+    throw error;
+  });
   for (const { line, why } of refused) parts.say(`line ${line}: ${why}`);
   parts.say(`inserted ${inserted}, updated ${updated}, unchanged ${unchanged}, refused ${refused.length}`);
   const reason = `${inserted} inserted, ${updated} updated, ${unchanged} unchanged, ${refused.length} refused`;

@@ -1,31 +1,26 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
-import { readCsv, type ImportResult } from './csv.ts';
+import type { Outcome } from '../directory/listing.ts';
+import type { ImportResult } from './csv.ts';
 import { insuredColumns, readInsured, type NewInsured } from './insured-row.ts';
+import { importRows } from './rows-import.ts';
 
-/**
- * 0.1: loads the insured-persons register. Rows that are wrong are told and the rest loads; the same file again changes nothing.
- * @throws FileFault
- */
-export async function importInsured(database: Database, file: string, now: Date): Promise<ImportResult> {
-  const result: ImportResult = { inserted: 0, updated: 0, unchanged: 0, refused: [] };
+/** 0.1: loads the insured-persons register. @throws FileFault */
+export function importInsured(database: Database, file: string, now: Date): Promise<ImportResult> {
   const today = now.toISOString().slice(0, 10);
-  const lines = new Map<string, number>();
-  const required = insuredColumns.filter((column) => column.required).map(({ name }) => name);
-  for await (const { line, cells } of readCsv(file, required)) {
-    const row = readInsured(cells, today);
-    const first = 'refused' in row ? undefined : lines.get(row.ins);
-    if ('refused' in row) result.refused.push({ line, why: row.refused });
-    else if (first) result.refused.push({ line, why: `ins (already in line ${first})` });
-    else {
-      lines.set(row.ins, line);
-      result[await keep(database, row)] += 1;
-    }
-  }
-  return result;
+  return importRows<NewInsured>(file, {
+    columns: insuredColumns,
+    key: 'ins',
+    read: (cells) => readInsured(cells, today),
+    keep: async (rows) => {
+      const outcomes: Outcome[] = [];
+      for (const row of rows) outcomes.push(await keep(database, row));
+      return outcomes;
+    },
+  });
 }
 
-async function keep(database: Database, row: NewInsured): Promise<'inserted' | 'updated' | 'unchanged'> {
+async function keep(database: Database, row: NewInsured): Promise<Outcome> {
   const changed = sql<boolean>`(insured.ins_oid, insured.birth_name, insured.first_names, insured.used_name,
     insured.used_first_name, insured.sex, insured.birth_date, insured.birth_place, insured.card, insured.card_serial,
     insured.email, insured.mobile, insured.attached_to) is distinct from (excluded.ins_oid, excluded.birth_name,

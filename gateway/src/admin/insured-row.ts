@@ -1,26 +1,19 @@
 import { compactMatricule, insKindOf, matriculeFault } from '@passerelle/fhir-mappings';
 import type { Insertable } from 'kysely';
 import type { Tables } from '../database/tables.ts';
+import { faultOf, matches, type Column } from './columns.ts';
 
 /** A row of the register, ready to be kept. */
 export type NewInsured = Omit<Insertable<Tables['insured']>, 'imported_at'>;
 
 type Cells = Record<string, string>;
-/** What a column holds, for the help and for whoever wrote a wrong cell. */
-interface Column {
-  name: keyof NewInsured;
-  required: boolean;
-  holds: string;
-  fits: (cell: string) => boolean;
-}
 
-const matches = (pattern: RegExp) => (cell: string) => pattern.test(cell);
 const isMatricule = (cell: string): boolean => matriculeFault(compactMatricule(cell)) === undefined;
 const name = matches(/^[\p{L}][\p{L}\p{M}' ’.-]{0,99}$/u);
 const listOf = (cell: string): string[] => cell.split(/[ |]+/).filter(Boolean);
 
 /** 0.1. The columns of the insured-persons register. */
-export const insuredColumns: readonly Column[] = [
+export const insuredColumns: readonly Column<keyof NewInsured>[] = [
   { name: 'ins', required: true, holds: 'INS matricule: 13 characters and the key of 2 digits', fits: isMatricule },
   {
     ...{ name: 'ins_oid', required: true, holds: 'OID of the INS, e.g. 1.2.250.1.213.1.4.8' },
@@ -56,11 +49,8 @@ function isPastDay(cell: string): boolean {
 
 /** @returns the row, or why it is refused: column names and what they should hold, never what they held. */
 export function readInsured(cells: Cells, today: string): NewInsured | { refused: string } {
-  const faults = insuredColumns.filter(({ name, required, fits }) => {
-    const cell = cells[name] ?? '';
-    return cell === '' ? required : !fits(cell);
-  });
-  if (faults.length > 0) return { refused: faults.map(({ name, holds }) => `${name} (${holds})`).join('; ') };
+  const fault = faultOf(insuredColumns, cells);
+  if (fault) return { refused: fault };
   if ((cells['birth_date'] ?? '') > today) return { refused: 'birth_date (in the future)' };
   if (cells['card'] === 'with-photo' && (cells['card_serial'] ?? '').length < 11)
     return { refused: 'card_serial (11 digits or more with photo)' };

@@ -1,43 +1,40 @@
-import { sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
-import { readCsv, type ImportResult } from './csv.ts';
+import { keepOrganizations, type DescribedOrganization } from '../directory/organizations.ts';
+import type { FhirServer } from '../fhir/server.ts';
+import { faultOf, matches, type Column } from './columns.ts';
+import type { ImportResult } from './csv.ts';
+import { importRows } from './rows-import.ts';
 
 /** 0.3. The columns of the organisations' file. */
-export const organizationColumns = [
-  { name: 'finess', holds: 'FINESS number: 9 characters', fits: /^(\d{2}|2[AB])\d{7}$/ },
-  { name: 'name', holds: '1 to 200 characters', fits: /^\S.{0,199}$/u },
+export const organizationColumns: readonly Column[] = [
+  { name: 'finess', required: true, holds: 'FINESS number: 9 characters', fits: matches(/^(\d{2}|2[AB])\d{7}$/) },
+  { name: 'name', required: true, holds: '1 to 200 characters', fits: matches(/^\S.{0,199}$/u) },
   {
-    name: 'mail_domains',
-    holds: 'domains that it may send mail from, separated by spaces; may be empty',
-    fits: /^$|^[a-z0-9-]+(\.[a-z0-9-]+)+([ |]+[a-z0-9-]+(\.[a-z0-9-]+)+)*$/i,
+    ...{
+      name: 'mail_domains',
+      present: true,
+      required: false,
+      fits: matches(/^[a-z0-9-]+(\.[a-z0-9-]+)+([ |]+[a-z0-9-]+(\.[a-z0-9-]+)+)*$/i),
+    },
+    holds: 'domains that it may send mail from, separated by spaces; none when empty',
   },
-] as const;
+];
 
-/** Loads the organisations and the mail domains that they may send from; repeats change nothing. @throws FileFault */
-export async function importOrganizations(database: Database, file: string): Promise<ImportResult> {
-  const result: ImportResult = { inserted: 0, updated: 0, unchanged: 0, refused: [] };
-  const required = organizationColumns.map(({ name }) => name);
-  for await (const { line, cells } of readCsv(file, required)) {
-    const faults = organizationColumns.filter(({ name, fits }) => !fits.test(cells[name] ?? ''));
-    if (faults.length > 0)
-      result.refused.push({ line, why: faults.map(({ name, holds }) => `${name} (${holds})`).join('; ') });
-    else result[await keep(database, cells)] += 1;
-  }
-  return result;
-}
+/** Loads the organisations and the mail domains that they may send from, into the FHIR server too. @throws FileFault, FhirServerError */
+export const importOrganizations = (
+  parts: { database: Database; fhir: FhirServer },
+  file: string,
+): Promise<ImportResult> =>
+  importRows<DescribedOrganization>(file, {
+    columns: organizationColumns,
+    key: 'finess',
+    read: readOrganization,
+    keep: (rows) => keepOrganizations(parts, rows),
+  });
 
-async function keep(
-  database: Database,
-  { finess = '', name = '', mail_domains = '' }: Record<string, string>,
-): Promise<'inserted' | 'updated' | 'unchanged'> {
-  const row = { name, mail_domains: mail_domains.toLowerCase().split(/[ |]+/).filter(Boolean) };
-  const changed = sql<boolean>`(organization.name, organization.mail_domains) is distinct from (excluded.name, excluded.mail_domains)`;
-  const kept = await database
-    .insertInto('organization')
-    .values({ finess, ...row })
-    .onConflict((conflict) => conflict.column('finess').doUpdateSet(row).where(changed))
-    .returning(sql<boolean>`xmax = 0`.as('fresh'))
-    .executeTakeFirst();
-  if (!kept) return 'unchanged';
-  return kept.fresh ? 'inserted' : 'updated';
+function readOrganization(cells: Record<string, string>): DescribedOrganization | { refused: string } {
+  const fault = faultOf(organizationColumns, cells);
+  if (fault) return { refused: fault };
+  const { finess = '', name = '', mail_domains = '' } = cells;
+  return { finess, name, mailDomains: mail_domains.toLowerCase().split(/[ |]+/).filter(Boolean) };
 }

@@ -5,6 +5,7 @@ import { Ledger } from '../audit/ledger.ts';
 import { readConfig, type Settings } from '../config.ts';
 import { connect, isUnavailable } from '../database/connect.ts';
 import { migrate } from '../database/migrate.ts';
+import { FhirServerError, type FhirServer } from '../fhir/server.ts';
 import { createMailer } from '../mail/mailer.ts';
 import { readSecrets } from '../secrets.ts';
 import { SettingError } from '../settings.ts';
@@ -24,7 +25,11 @@ export async function runAdmin(words: string[], env: Record<string, string | und
   } catch (error) {
     const foreseen = error instanceof FileFault || error instanceof SettingError;
     const { name, code } = error as { name?: string; code?: string };
-    const fault = isUnavailable(error) ? 'the database cannot be reached' : [name, code].filter(Boolean).join(' ');
+    const fault = isUnavailable(error)
+      ? 'the database cannot be reached'
+      : error instanceof FhirServerError
+        ? `the FHIR server ${error.kind === 'unavailable' ? 'cannot be reached' : 'took it not'} (${error.message}); run it again`
+        : [name, code].filter(Boolean).join(' ');
     say(foreseen ? error.message : `The command failed: ${fault}`);
     return 2;
   }
@@ -43,11 +48,13 @@ async function run(
   const config = readConfig(env);
   const postgres = await databaseOf(config);
   const database = connect(postgres.url, 3);
+  const fhir = fhirOf(config, postgres.url);
   const mailer = createMailer({ url: relayOf(config), from: config.NOTICES_FROM });
   try {
     await migrate(database);
-    return await command(partsOf(config, database, mailer, say), words);
+    return await command({ ...partsOf(config, database, mailer, say), openFhir: fhir.open }, words);
   } finally {
+    await fhir.close();
     mailer.close();
     await database.destroy();
     await postgres.stop();
@@ -61,6 +68,30 @@ async function databaseOf({ DATABASE_URL, DATA_DIR }: Settings): Promise<{ url: 
   return startPostgres({ dataDir: DATA_DIR });
 }
 
+/** The FHIR server that the settings name, else the embedded one on the same database, once a command asks for it. */
+function fhirOf({ FHIR_BASE_URL }: Settings, databaseUrl: string) {
+  const stops: (() => Promise<void>)[] = [];
+  const address = async (): Promise<string> => {
+    if (FHIR_BASE_URL) return FHIR_BASE_URL;
+    const { startFhirServer } = await import('../embedded/fhir-server/server.ts');
+    const running = await startFhirServer({ databaseUrl, host: '127.0.0.1' });
+    stops.unshift(running.stop);
+    return running.url;
+  };
+  const open = async (): Promise<FhirServer> => {
+    const { openFhirServer } = await import('../fhir/http-server.ts');
+    const fhir = openFhirServer({ baseUrl: await address(), connections: 2 });
+    stops.unshift(fhir.close);
+    return fhir;
+  };
+  return {
+    open,
+    close: async (): Promise<void> => {
+      for (const stop of stops) await stop();
+    },
+  };
+}
+
 /** Without a relay of its own, the mail catcher of the gateway that runs. */
 const relayOf = (config: Settings): string =>
   config.NOTICES_SMTP_URL ?? config.SMTP_RELAY_URL ?? `smtp://127.0.0.1:${config.MAIL_CATCHER_SMTP_PORT}`;
@@ -70,7 +101,7 @@ function partsOf(
   database: AdminParts['database'],
   mailer: AdminParts['mailer'],
   say: Say,
-): AdminParts {
+): Omit<AdminParts, 'openFhir'> {
   const secrets = readSecrets(config.DATA_DIR);
   const ledger = new Ledger(database, secrets.audit);
   const clock = (): Date => new Date();

@@ -1,4 +1,7 @@
+import { Professional } from '@passerelle/fhir-mappings';
+import { Value } from 'typebox/value';
 import type { ProfessionalCaller } from '../access/caller.ts';
+import type { DescribedProfessional } from '../directory/professionals.ts';
 import { problem } from '../errors.ts';
 
 /** Claims of an access token or of userinfo, as Pro Santé Connect words them. Nothing of it is taken on trust. */
@@ -30,6 +33,22 @@ export function professionalOf(claims: Claims): ProfessionalCaller {
     regulation: ['VRAI', 'true'].includes(String(claims['Acces_Regulation_Medicale'])),
     software: textOf(claims['azp']) || textOf(claims['client_id']) || 'unknown',
   };
+}
+
+/**
+ * What the claims tell the directory of the caller whom they describe.
+ * @returns undefined where a part, the surname above all, lacks or has not its form: nothing is guessed
+ */
+export function describedIn(claims: Claims, caller: ProfessionalCaller): DescribedProfessional | undefined {
+  const { rpps, profession, specialty, organization } = caller;
+  const [givenName, civility] = [textOf(claims['given_name']).trim(), textOf(claims['codeCivilite'])];
+  const entry = {
+    ...{ rpps, idnps: textOf(claims['SubjectNameID']), familyName: textOf(claims['family_name']).trim(), profession },
+    ...(givenName ? { givenName } : {}),
+    ...(civility ? { civility } : {}),
+    ...(specialty ? { specialty } : {}),
+  };
+  return Value.Check(Professional, entry) ? { ...entry, ...(organization ? { organization } : {}) } : undefined;
 }
 
 /** `10^1.2.250.1.213.1.1.5.5`: a code of TRE_G15 and the OID of that table. */

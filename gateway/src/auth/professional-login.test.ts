@@ -9,6 +9,7 @@ import { freshDatabase, type FreshDatabase } from '../../testing/postgres.ts';
 import { Ledger } from '../audit/ledger.ts';
 import { connect, type Database } from '../database/connect.ts';
 import { migrate } from '../database/migrate.ts';
+import type { DescribedProfessional } from '../directory/professionals.ts';
 import { startIdentityProvider, type IdentityProvider } from '../embedded/identity-provider.ts';
 import { doctor } from '../embedded/identity-provider/testing/professionals.ts';
 import { createServer } from '../http/server.ts';
@@ -21,20 +22,23 @@ let database: Database;
 let provider: IdentityProvider;
 let app: FastifyInstance;
 let home: string;
+let met: DescribedProfessional[];
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'passerelle-login-'));
   postgres = await freshDatabase();
   database = connect(postgres.url);
   await migrate(database);
   home = await freeAddress();
+  met = [];
   const client = { publicUrl: home, clientId: 'passerelle', clientSecret: 'a-secret-of-this-test' };
   provider = await startIdentityProvider({ ...client, port: 0, host: '127.0.0.1', dataDir, accounts: [doctor] });
-  app = await createServer({ logLevel: 'silent', proxies: 0 });
+  app = createServer({ logLevel: 'silent', proxies: 0 });
   await app.register(cookie);
   const ledger = new Ledger(database, Buffer.alloc(32, 1));
   const clock = () => new Date();
   serveProfessionalLogin(app, {
     ...client,
+    meet: (who) => void met.push(who),
     ...{ database, clock, secret: Buffer.alloc(32, 2), issuer: provider.issuer },
     guard: { record: async (line) => void (await ledger.write({ line: { at: clock().toISOString(), ...line } })) },
   });
@@ -50,7 +54,7 @@ afterEach(async () => {
 
 /** The identity provider must know the gateway's address before the gateway listens. */
 async function freeAddress(): Promise<string> {
-  const probe = await createServer({ logLevel: 'silent', proxies: 0 });
+  const probe = createServer({ logLevel: 'silent', proxies: 0 });
   await probe.listen({ port: 0, host: '127.0.0.1' });
   const { port } = probe.server.address() as AddressInfo;
   await probe.close();
@@ -77,6 +81,7 @@ describe('a doctor in her browser', () => {
     const back = await browser.go(await atProvider(browser, '/professionnels?vue=1'));
     expect([back.status, back.headers.get('location')]).toEqual([303, '/professionnels?vue=1']);
     expect(await session(browser)).toEqual({ name: 'Claire MARTIN', rpps: doctor.rpps, profession: '10' });
+    expect(met).toMatchObject([{ rpps: doctor.rpps, familyName: 'MARTIN', givenName: 'Claire', civility: 'MME' }]);
     expect((await browser.go(`${home}/auth/professional/logout`, { method: 'POST' })).status).toBe(204);
     expect(await session(browser)).toMatchObject({ code: 'not-signed-in' });
     expect(await audit()).toEqual(['session.add signed-in', 'session.remove signed-out']);

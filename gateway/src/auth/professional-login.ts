@@ -1,18 +1,20 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ProfessionalCaller } from '../access/caller.ts';
+import type { Meet } from '../directory/meeting.ts';
 import { problem } from '../errors.ts';
 import { clearCookie, loginCookie, professionalCookie, readCookie, setCookie } from './cookies.ts';
 import { digest } from './one-time.ts';
 import type { SessionParts } from './parts.ts';
-import { rememberProfessional } from './professionals.ts';
 import { RelyingParty, type LoginState, type RelyingPartyOptions } from './relying-party.ts';
 import { refuseForeignOrigin } from './same-origin.ts';
 import { seal, unseal } from './sealed.ts';
 import { endSession, keepAlive, livesUntil, openSession } from './sessions.ts';
 import { stranger } from './sign-in-audit.ts';
 
-export interface LoginParts
-  extends RelyingPartyOptions, Pick<SessionParts, 'database' | 'guard' | 'secret' | 'clock'> {}
+export interface LoginParts extends RelyingPartyOptions, Pick<SessionParts, 'database' | 'guard' | 'secret' | 'clock'> {
+  /** Takes the professionals down in the directory. */
+  meet: Meet;
+}
 
 /** Sign-in of professionals in a browser, under `/auth/professional`. Needs @fastify/cookie on `app`. */
 export function serveProfessionalLogin(app: FastifyInstance, parts: LoginParts): void {
@@ -63,8 +65,8 @@ async function completed(
 ): Promise<ProfessionalCaller> {
   try {
     if (!login) throw problem('login-failed');
-    const caller = await party.complete(request.url.split('?')[1] ?? '', login);
-    await rememberProfessional(parts.database, caller, parts.clock());
+    const { caller, described } = await party.complete(request.url.split('?')[1] ?? '', login);
+    if (described) parts.meet(described);
     await parts.guard.record({ ...lineOf(request, caller), action: 'session.add', reason: 'signed-in' });
     return caller;
   } catch (error) {

@@ -3,12 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generateKeyPair, UnsecuredJWT } from 'jose';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { testClock } from '../../testing/clock.ts';
-import { freshDatabase, type FreshDatabase } from '../../testing/postgres.ts';
-import { connect, type Database } from '../database/connect.ts';
-import { migrate } from '../database/migrate.ts';
+import type { DescribedProfessional } from '../directory/professionals.ts';
 import { startIdentityProvider } from '../embedded/identity-provider.ts';
 import { otherAudience, software } from '../embedded/identity-provider/configuration.ts';
 import { doctor, regulator } from '../embedded/identity-provider/testing/professionals.ts';
@@ -18,24 +16,17 @@ import { professionalIdentifier } from './professional-token.ts';
 import { startIssuer } from './testing/bare-issuer.ts';
 
 const audience = 'http://localhost:8080/fhir/R4';
-let postgres: FreshDatabase;
-let database: Database;
 let app: FastifyInstance;
-beforeAll(async () => {
-  postgres = await freshDatabase();
-  database = connect(postgres.url);
-  await migrate(database);
-});
-afterAll(async () => {
-  await database.destroy();
-  await postgres.drop();
+let met: DescribedProfessional[] = [];
+beforeEach(() => {
+  met = [];
 });
 afterEach(() => app.close());
 
 /** An address that tells callers who they are. */
 async function open(issuer: string, clock: () => Date): Promise<void> {
-  app = await createServer({ logLevel: 'silent', proxies: 0 });
-  const identify = professionalIdentifier({ database, issuer, audience, clock });
+  app = createServer({ logLevel: 'silent', proxies: 0 });
+  const identify = professionalIdentifier({ meet: (who) => void met.push(who), issuer, audience, clock });
   app.get('/who', async (request) => identify(request));
 }
 const who = async (token?: string) => {
@@ -62,18 +53,25 @@ describe('a doctor’s software, with a token of the demo identity provider', ()
   const tokenOf = async (rpps: string, resource = audience, client = software.usual) =>
     (await cibaToken(provider.issuer, { rpps, resource, client })).access_token;
 
-  test('is known by RPPS number, profession and specialty, and remembered in the directory', async () => {
-    expect(await who(await tokenOf(doctor.rpps))).toEqual({
+  test('is known by RPPS number, profession and specialty, and named to the directory once', async () => {
+    const token = await tokenOf(doctor.rpps);
+    expect(await who(token)).toEqual({
       ...{ status: 200, kind: 'professional', rpps: doctor.rpps, name: 'Claire MARTIN', profession: '10' },
       ...{ specialty: 'SM26', regulation: false, software: 'demo-software' },
     });
-    const row = await database.selectFrom('professional').selectAll().where('rpps', '=', doctor.rpps).execute();
-    expect(row).toMatchObject([{ name: 'Claire MARTIN', profession: '10', specialty: 'SM26' }]);
+    await who(token);
+    expect(met).toEqual([
+      {
+        ...{ rpps: doctor.rpps, idnps: `8${doctor.rpps}`, familyName: 'MARTIN', givenName: 'Claire', civility: 'MME' },
+        ...{ profession: '10', specialty: 'SM26' },
+      },
+    ]);
   });
 
   test('is known to work in the SAMU’s regulation, and where', async () => {
     const caller = await who(await tokenOf(regulator.rpps));
     expect(caller).toMatchObject({ regulation: true, organization: 'CH de Valombre' });
+    expect(met).toMatchObject([{ familyName: 'ROUX', organization: 'CH de Valombre' }]);
   });
 
   test('is refused a token made for another service', async () => {
@@ -110,6 +108,8 @@ describe('of tokens that a real issuer could publish keys for', () => {
     const token = await issuer.token(claims());
     expect((await who(token)).status).toBe(200);
     expect((await who(token)).status).toBe(200);
+    // Without a surname there is nothing to put into the directory.
+    expect(met).toEqual([]);
     expect(issuer.asked).toEqual(['/.well-known/openid-configuration', '/keys']);
   });
 

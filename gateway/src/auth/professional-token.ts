@@ -2,15 +2,16 @@ import { errors } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { FastifyRequest } from 'fastify';
 import type { ProfessionalCaller } from '../access/caller.ts';
-import type { Database } from '../database/connect.ts';
+import type { Meet } from '../directory/meeting.ts';
+import type { DescribedProfessional } from '../directory/professionals.ts';
 import { Problem, problem } from '../errors.ts';
 import { clockTolerance, Issuer } from './issuer.ts';
 import { digest } from './one-time.ts';
-import { professionalOf, saysWho } from './professional-claims.ts';
-import { rememberProfessional } from './professionals.ts';
+import { describedIn, professionalOf, saysWho } from './professional-claims.ts';
 
 export interface TokenParts {
-  database: Database;
+  /** Takes the callers down in the directory. */
+  meet: Meet;
   issuer: string;
   discoveryUrl?: string;
   /** What tokens must be for: `<PUBLIC_URL>/fhir/R4` unless set otherwise. */
@@ -20,6 +21,7 @@ export interface TokenParts {
 
 interface Verified {
   caller: ProfessionalCaller;
+  described: DescribedProfessional | undefined;
   /** Milliseconds since 1970 */
   until: number;
 }
@@ -39,7 +41,7 @@ export function professionalIdentifier(parts: TokenParts): (request: FastifyRequ
     if (known && known.until > now.getTime()) return known.caller;
     if (known) throw problem('token-expired');
     const fresh = await verify(parts, issuer, token, now);
-    await rememberProfessional(parts.database, fresh.caller, now);
+    if (fresh.described) parts.meet(fresh.described);
     verified.set(key, fresh);
     return fresh.caller;
   };
@@ -58,7 +60,9 @@ async function verify(parts: TokenParts, issuer: Issuer, token: string, now: Dat
     if (!isAccessToken(protectedHeader.typ, payload['typ']))
       throw wrong('ce n’est pas un jeton d’accès', 'not an access token');
     const claims = saysWho(payload) ? payload : await askedClaims(issuer, token, payload);
-    return { caller: professionalOf(claims), until: ((payload.exp ?? 0) + clockTolerance) * 1000 };
+    const caller = professionalOf(claims);
+    const until = ((payload.exp ?? 0) + clockTolerance) * 1000;
+    return { caller, described: describedIn(claims, caller), until };
   } catch (error) {
     throw refusalOf(error);
   }

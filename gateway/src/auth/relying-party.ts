@@ -1,7 +1,8 @@
 import * as openid from 'openid-client';
 import type { ProfessionalCaller } from '../access/caller.ts';
+import type { DescribedProfessional } from '../directory/professionals.ts';
 import { Problem, problem } from '../errors.ts';
-import { professionalOf } from './professional-claims.ts';
+import { describedIn, professionalOf } from './professional-claims.ts';
 
 export interface RelyingPartyOptions {
   issuer: string;
@@ -18,6 +19,11 @@ export interface LoginState {
   nonce: string;
   verifier: string;
   returnTo: string;
+}
+
+export interface Recognised {
+  caller: ProfessionalCaller;
+  described: DescribedProfessional | undefined;
 }
 
 /** Seconds. */
@@ -48,11 +54,11 @@ export class RelyingParty {
   }
 
   /**
-   * The professional who came back with a code.
+   * The professional who came back with a code, and what the directory learns of them.
    * @param query the query of the callback
    * @throws Problem `login-failed`, `professional-unknown`, `identity-provider-unavailable`
    */
-  async complete(query: string, { state, nonce, verifier }: LoginState): Promise<ProfessionalCaller> {
+  async complete(query: string, { state, nonce, verifier }: LoginState): Promise<Recognised> {
     const configuration = await this.#discover();
     try {
       const tokens = await openid.authorizationCodeGrant(configuration, new URL(`${this.#redirect}?${query}`), {
@@ -60,7 +66,8 @@ export class RelyingParty {
       });
       const subject = tokens.claims()?.sub ?? '';
       const claims = await openid.fetchUserInfo(configuration, tokens.access_token, subject);
-      return professionalOf({ ...claims, azp: this.#options.clientId });
+      const caller = professionalOf({ ...claims, azp: this.#options.clientId });
+      return { caller, described: describedIn(claims, caller) };
     } catch (error) {
       throw refusalOf(error);
     }

@@ -4,6 +4,7 @@ import { ask } from '../../testing/ask.ts';
 import { doctor, openTown, type Copy, type Town } from '../../testing/town.ts';
 import { readRules } from '../access/rules.ts';
 import { writeSignIn } from '../auth/sign-in-audit.ts';
+import { keepProfessionals } from '../directory/professionals.ts';
 import { serveConsents } from './routes.ts';
 
 let town: Town;
@@ -120,6 +121,19 @@ test('Awa finds professionals by name without accents or by number, and cannot n
     payload: { status: 'maybe' },
   });
   expect(wrong.statusCode).toBe(400);
+});
+
+test('Awa finds and authorises a doctor who has never called, since the operator loaded the directory', async () => {
+  const { call, reading } = await signedIn();
+  const newcomer = { rpps: '10001112223', familyName: 'Keller', givenName: 'Zoé', profession: '10' };
+  await keepProfessionals(town, [newcomer]);
+  const { professionals } = await call('GET /api/access/professionals', { query: { search: 'zoe keller' } });
+  expect(professionals).toEqual([{ rpps: newcomer.rpps, name: 'Zoé Keller', profession: '10' }]);
+  await call('PUT /api/access/professionals/:rpps', {
+    params: { rpps: newcomer.rpps },
+    body: { status: 'authorised' },
+  });
+  expect((await reading({ rpps: newcomer.rpps })).resources).toEqual([]);
 });
 
 test('Awa reads in the log that somebody failed to sign in to her space', async () => {

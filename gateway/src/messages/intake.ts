@@ -17,7 +17,7 @@ import { Problem, problem } from '../errors.ts';
 import { FhirServerError } from '../fhir/server.ts';
 import { recipientOf, senderOf, type MailParts } from './addresses.ts';
 import { categoryOf, documentName } from './attachments.ts';
-import { derivedId } from './derived.ts';
+import { derivedId } from '../derived-id.ts';
 
 export interface IntakeParts extends MailParts {
   enter: Enter;

@@ -28,7 +28,7 @@ export async function openHouse(options: { publicUrl?: string } = {}) {
   const mailer = createMailer({ url: catcher.smtpUrl, from: 'Passerelle <notices@passerelle.example>' });
   const time = testClock();
   const ledger = new Ledger(database, Buffer.alloc(32, 1));
-  const app = await createServer({ logLevel: 'silent', proxies: 1 });
+  const app = createServer({ logLevel: 'silent', proxies: 1 });
   await app.register(cookie);
   serveSession(app, {
     ...{ database, mailer, clock: time.clock, mssDomain: 'patient.mssante.example' },
