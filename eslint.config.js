@@ -20,6 +20,12 @@ const doors = {
   'file-type': ['gateway/src/documents/'],
   'csv-parse': ['gateway/src/admin/'],
   'prom-client': ['gateway/src/http/'],
+  pdfkit: ['gateway/src/pdf/'],
+  uqr: ['gateway/src/pdf/'],
+  '@simplewebauthn/server': ['gateway/src/auth/'],
+  '@simplewebauthn/browser': ['portal/src/passkeys/'],
+  '@zxcvbn-ts': ['gateway/src/auth/', 'portal/src/passwords/'],
+  yazl: ['gateway/src/exports/'],
 };
 
 const tests = ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', 'journeys/**', 'bench/**', 'test/**'];
@@ -43,7 +49,10 @@ const closed = [
   },
 ];
 
-const features = ['spaces', 'profile', 'vaccinations', 'measures', 'documents', 'consents', 'messages'];
+const features = [
+  ...['spaces', 'accounts', 'family', 'certificates', 'questionnaire', 'exports'],
+  ...['profile', 'vaccinations', 'measures', 'documents', 'consents', 'messages'],
+];
 const featureRules = features.map((feature) => ({
   from: [`gateway/src/${feature}/**`],
   never: [

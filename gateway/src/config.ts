@@ -59,6 +59,34 @@ export const settings = Type.Object({
     default: 'Passerelle <ne-pas-repondre@passerelle.example>',
     description: 'Sender of notices to people',
   }),
+  SMS_URL: optional(
+    address({
+      pattern: '^https?://.+',
+      description: 'Provider of text messages (POST {to, from, text}); unless said, the embedded mail catcher or none',
+    }),
+  ),
+  SMS_TOKEN: optional(text({ description: 'Bearer token of that provider; required with SMS_URL' })),
+  SMS_SENDER: text({
+    default: 'Passerelle',
+    pattern: '^[A-Za-z0-9 ]{3,11}$|^\\+?[0-9]{3,15}$',
+    description: 'Sender of text messages: a name of 3 to 11 letters and digits, or a number',
+  }),
+  BREACHED_PASSWORDS_URL: optional(
+    address({
+      pattern: '^https?://.+',
+      description:
+        'Range service of breached passwords (only 5 characters of a hash leave); unless said, none is asked',
+    }),
+  ),
+  AUTOMATIC_OPENING: yesNo({
+    default: false,
+    description: 'Whether spaces open by themselves a month after their notice, unless the person objects',
+  }),
+  CLOCK_SHIFT_DAYS: count({
+    default: 0,
+    maximum: 40_000,
+    description: 'Days by which the clock is ahead, to try out what happens later; refused in production',
+  }),
   MAIL_CATCHER_PORT: port({ default: 8025, description: 'Port of the embedded mail catcher’s page' }),
   MAIL_CATCHER_SMTP_PORT: port({ default: 1025, description: 'Port where the embedded mail catcher takes mail' }),
   MSS_DOMAIN: text({
@@ -93,7 +121,9 @@ export function readConfig(env: Record<string, string | undefined>): Settings {
   const config = readSettings(settings, env);
   if (config.OIDC_ISSUER && !config.OIDC_CLIENT_SECRET)
     throw new SettingError('OIDC_CLIENT_SECRET', 'is required with OIDC_ISSUER');
+  if (config.SMS_URL && !config.SMS_TOKEN) throw new SettingError('SMS_TOKEN', 'is required with SMS_URL');
   if (config.NODE_ENV === 'production') {
+    if (config.CLOCK_SHIFT_DAYS > 0) throw new SettingError('CLOCK_SHIFT_DAYS', 'cannot be on in production');
     for (const name of outside)
       if (!config[name]) throw new SettingError(name, 'is required in production: embedded parts are for evaluation');
     if (env['DEMO'] && config.DEMO) throw new SettingError('DEMO', 'cannot be on in production');

@@ -269,6 +269,12 @@ export const errors = {
     'Plusieurs éléments répondent à la condition.',
     'Several items match the condition.',
   ),
+  'space-state': row(
+    409,
+    'business-rule',
+    'Cet espace n’est plus dans l’état attendu : rechargez la page.',
+    'The space is no longer as expected: reload the page.',
+  ),
   'measure-out-of-range': row(
     422,
     'value',
@@ -372,6 +378,13 @@ export const errors = {
     'transient',
     'Le message n’a pas pu être envoyé : réessayez dans un instant.',
     'The message could not be sent: try again shortly.',
+    true,
+  ),
+  'sms-unavailable': row(
+    503,
+    'transient',
+    'Le SMS n’a pas pu être envoyé : réessayez dans un instant, ou choisissez un autre moyen.',
+    'The text message could not be sent: try again shortly, or choose another way.',
     true,
   ),
   'identity-provider-unavailable': row(

@@ -4,12 +4,14 @@ import type { Database } from './connect.ts';
 import * as foundation from './migrations/001-foundation.ts';
 import * as auth from './migrations/002-auth.ts';
 import * as messages from './migrations/003-messages.ts';
+import * as ground from './migrations/010-ground.ts';
 
 /** In order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
   '001-foundation': foundation,
   '002-auth': auth,
   '003-messages': messages,
+  '010-ground': ground,
 };
 
 /** Brings the schema up to date; copies of the gateway that start together wait for one another. */

@@ -2,6 +2,8 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Rules } from '../access/facts.ts';
 
 type Instant = ColumnType<Date, Date | string, Date | string>;
+/** `YYYY-MM-DD` */
+type Day = string;
 type Made = ColumnType<Date, Date | string | undefined, never>;
 
 /** 0.1: a person as the health insurer knows them. `ins` is 15 digits: NIR with its key. */
@@ -21,6 +23,8 @@ interface InsuredTable {
   mobile: string | null;
   /** ins of the adults to whom a minor is attached */
   attached_to: string[];
+  /** Lines of a letter's address, 6 at most, of 38 characters at most. */
+  address: Generated<string[]>;
   imported_at: Made;
 }
 
@@ -34,7 +38,50 @@ interface SpaceTable {
   rules: JSONColumnType<Rules>;
   /** A change of the consents has begun and is not known to have ended: the rules are read again before deciding. */
   rules_pending: Generated<boolean>;
-  opened_at: Made;
+  opened_at: ColumnType<Date, Date | string | undefined, Date>;
+  opened_by: ColumnType<'person' | 'representative' | 'night', string | undefined, string>;
+  closed_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  /** Until when the record of a closed space is kept. */
+  keep_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+/** A7: a space that opens by itself on a day, unless the person objects. Days are those of Europe/Paris. */
+interface AnnouncementTable {
+  ins: string;
+  announced_on: Day;
+  opens_on: Day;
+  by: 'email' | 'post';
+  ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  ended_by: ColumnType<'opposed' | 'activated' | 'opened' | null, string | null | undefined, string | null>;
+}
+
+/** A letter in the print queue: `file` is its name there. */
+interface LetterTable {
+  id: string;
+  kind: string;
+  ins: string;
+  file: string;
+  at: Instant;
+  printed_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+/** A3: a certificate's code is only hashed; the rest is what its PDF is made of again. */
+interface CertificateTable {
+  id: string;
+  hash: string;
+  kind: 'opposition' | 'closing';
+  ins: string;
+  name: string;
+  at: Instant;
+}
+
+/** A work of the night and the day that it was done for. */
+interface NightRunTable {
+  work: string;
+  day: Day;
+  at: Instant;
+  done: number;
+  failed: number;
 }
 
 /** F3: a professional broke the glass for a patient, until a time. */
@@ -66,6 +113,9 @@ interface OneTimeTable {
   tries: Generated<number>;
   expires_at: Instant;
   used_at: Instant | null;
+  detail: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>;
+  /** A provisional code in somebody's hand: nobody else can take it until then. */
+  claimed_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
 interface SessionTable {
@@ -157,6 +207,8 @@ interface ThrottleTable {
   key: string;
   count: number;
   window_ends: Instant;
+  /** How many windows in a row were exceeded. */
+  strikes: Generated<number>;
 }
 
 export interface Tables {
@@ -175,4 +227,8 @@ export interface Tables {
   emergency_notice: EmergencyNoticeTable;
   idempotency: IdempotencyTable;
   throttle: ThrottleTable;
+  announcement: AnnouncementTable;
+  letter: LetterTable;
+  certificate: CertificateTable;
+  night_run: NightRunTable;
 }
