@@ -17,6 +17,6 @@ export async function startNotices(parts: {
   firstRetry?: number;
 }): Promise<Notices> {
   const { jobs, mailer, firstRetry } = parts;
-  await jobs.work<Mail>(queue, (mail) => mailer.send(mail), firstRetry);
+  await jobs.work<Mail>(queue, (mail) => mailer.send(mail), firstRetry ? { firstRetry } : {});
   return { tell: (mail) => jobs.add(queue, mail) };
 }

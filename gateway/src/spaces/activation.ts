@@ -33,9 +33,12 @@ export async function activate(
   if (opening.used) return repeated(parts, opening.person, identifier, given.password);
   await checkChoice(parts, identifier, given.password);
   const account = { identifier, password: await hashPassword(given.password) };
-  const patient = await openSpace(parts, opening.person, async (transaction, id) => {
-    await useUp(transaction, parts.clock(), opening);
-    await addAccount(transaction, id, opening.person, account);
+  const patient = await openSpace(parts, opening.person, {
+    by: 'person',
+    andThen: async (transaction, id) => {
+      await useUp(transaction, parts.clock(), opening);
+      await addAccount(transaction, id, opening.person, account);
+    },
   });
   await parts.guard.record({
     ...{ request: origin.request, action: 'space.add', patient, outcome: 'success', reason: 'activated' },
