@@ -1,5 +1,13 @@
-import type { CodeableConcept, DocumentReference, Reference, Resource } from '@medplum/fhirtypes';
-import { authorFrom, FINESS_SYSTEM, RPPS_SYSTEM, type Author } from './author.ts';
+import type {
+  CodeableConcept,
+  DocumentReference,
+  Identifier,
+  Practitioner,
+  Reference,
+  RelatedPerson,
+  Resource,
+} from '@medplum/fhirtypes';
+import { authorFrom, FINESS_SYSTEM, REPRESENTATIVE_SYSTEM, RPPS_SYSTEM, type Author } from './author.ts';
 import { codeable, nos } from './coding.ts';
 import { withElement, withKey } from './element.ts';
 import { frIdentifierType } from './identifier.ts';
@@ -21,8 +29,18 @@ function resolved(resource: DocumentReference, reference: Reference | undefined)
   if (found === undefined) return reference;
   if (found.resourceType === 'PractitionerRole') return resolved(resource, found.practitioner ?? found.organization);
   if (found.resourceType === 'Patient') return found.link?.[0]?.other ?? reference;
-  if (found.resourceType !== 'Practitioner') return reference;
-  const identifier = found.identifier?.find(({ system }) => system === RPPS_SYSTEM);
+  if (found.resourceType === 'Practitioner') return person(found, RPPS_SYSTEM);
+  const isOurs = found.resourceType === 'RelatedPerson' && identifierOf(found, REPRESENTATIVE_SYSTEM) !== undefined;
+  return isOurs ? person(found, REPRESENTATIVE_SYSTEM) : reference;
+}
+
+type Person = Practitioner | RelatedPerson;
+const identifierOf = (found: Person, known: string): Identifier | undefined =>
+  found.identifier?.find(({ system }) => system === known);
+
+/** A person held inside, by an identifier of a system and by name. */
+function person(found: Person, system: string): Reference {
+  const identifier = identifierOf(found, system);
   const [name] = found.name ?? [];
   const display = name?.text ?? [name?.given ?? [], name?.family ?? []].flat().join(' ');
   return { ...(identifier ? { identifier } : {}), ...(display.trim() ? { display } : {}) };
@@ -36,6 +54,16 @@ function contained(author: Author): Resource[] {
   switch (author.kind) {
     case 'patient':
       return [];
+    case 'representative':
+      return [
+        {
+          resourceType: 'RelatedPerson',
+          id: AUTHOR,
+          identifier: [{ system: REPRESENTATIVE_SYSTEM, value: author.person }],
+          patient: { reference: `#${PATIENT}` },
+          ...(author.name === '' ? {} : { name: [{ text: author.name }] }),
+        },
+      ];
     case 'professional':
       return [
         {
@@ -95,7 +123,7 @@ export const documentAuthor: Lens<DocumentReference, Author> = {
     return author.kind === 'other' && display ? { kind: 'other', name: display } : author;
   },
   put: (resource, author) => {
-    const setting = author.kind === 'patient' ? BY_PATIENT : UNKNOWN_SETTING;
+    const setting = ['patient', 'representative'].includes(author.kind) ? BY_PATIENT : UNKNOWN_SETTING;
     const written = withElement(resource, 'author', referenceFor(author));
     return pruned({
       ...written,

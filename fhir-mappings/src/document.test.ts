@@ -37,6 +37,14 @@ describe('a document (E)', () => {
     expect(new Set(types).size).toBe(9);
   });
 
+  test('what a mother deposits for her child names her as its author, and is the patient’s own expression', () => {
+    const author = { kind: 'representative', person: 'awa', name: 'Awa Diallo' } as const;
+    const deposited = documentToFhir({ patient: 'lea', author, entry });
+    expect(documentFromFhir(deposited)).toMatchObject({ author, patient: 'lea' });
+    expect(deposited.context?.practiceSetting?.coding?.[0]?.code).toBe('EXP_PATIENT');
+    expect(documentToFhir({ patient: 'lea', author, entry }, deposited)).toEqual(deposited);
+  });
+
   test('a patient’s deposit is written with type, class and format', () => {
     expect(written.type?.coding?.[0]?.code).toBe('DOCPAT05');
     expect(written.category?.[0]?.coding?.[0]?.code).toBe('10');

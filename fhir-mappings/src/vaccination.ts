@@ -43,7 +43,7 @@ const ENTERED_BY = ownDefinition('entered-by');
 const FUNCTIONS = hl7('v2-0443');
 
 const source = (author: Author): Partial<Immunization> => {
-  if (author.kind === 'patient')
+  if (author.kind === 'patient' || author.kind === 'representative')
     return { primarySource: false, reportOrigin: codeable(hl7('immunization-origin'), 'recall') };
   return author.kind === 'other' ? {} : { primarySource: true };
 };

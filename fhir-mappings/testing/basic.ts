@@ -40,6 +40,7 @@ export const finess: fc.Arbitrary<string> = fc.stringMatching(/^[0-9]{9}$/);
 
 export const author: fc.Arbitrary<Author> = fc.oneof(
   fc.constant<Author>({ kind: 'patient' }),
+  fc.record({ kind: fc.constant('representative' as const), person: fhirId, name: lineOfText(60) }),
   fc.record({ kind: fc.constant('professional' as const), rpps, name: lineOfText(60) }),
   fc.record({ kind: fc.constant('organization' as const), finess, name: lineOfText(60) }),
   fc.record({ kind: fc.constant('other' as const), name: lineOfText(60) }),

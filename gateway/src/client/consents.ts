@@ -26,6 +26,8 @@ export const AccessLine = Type.Object({
   who: Type.String(),
   kind: Type.Union([
     Type.Literal('patient'),
+    Type.Literal('representative', { description: 'A legal representative of a minor' }),
+    Type.Literal('person', { description: 'Another person, whose the space is not' }),
     Type.Literal('professional'),
     Type.Literal('organization'),
     Type.Literal('operator'),

@@ -13,6 +13,7 @@ export const Rpps = Type.String({ pattern: '^[0-9]{11}$' });
 export const Writer = Type.Object({
   kind: Type.Union([
     Type.Literal('patient'),
+    Type.Literal('representative', { description: 'A legal representative of a minor' }),
     Type.Literal('professional'),
     Type.Literal('organization'),
     Type.Literal('other'),

@@ -6,6 +6,7 @@ import { Icon, type IconName } from './icon.tsx';
 
 const icons: Record<Writer['kind'], IconName> = {
   patient: 'person',
+  representative: 'person',
   professional: 'doctor',
   organization: 'building',
   other: 'note',
