@@ -1,30 +1,16 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { people } from '../../demo/people.ts';
 import { startPasserelle, type Passerelle } from '../../journeys/testing/passerelle.ts';
 import { openBrowser } from './browser.ts';
 import { openWindow, sessionOf, type SignedInState } from './patient.ts';
+import { wrongWith } from './wrong-with.ts';
 
 const openPages = ['/sign-in', '/open', '/pro', '/help', '/accessibility', '/legal', '/privacy', '/site-map'];
 const ownPages = [
   ...['/', '/profile', '/vaccinations', '/measures', '/measures/weight', '/measures?add', '/documents'],
   ...['/documents/add', '/messages', '/access', '/access/log', '/no-such-page'],
 ];
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What is wrong with the page as it stands: what axe finds, and a page wider than its window. */
-async function wrongWith(page: Page): Promise<string[]> {
-  await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ target }) => target).join(' ')}`,
-  );
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  return wider > 0 ? [...found, `${page.url()} is ${wider} pixels too wide`] : found;
-}
-
 describe('every page of the portal', () => {
   let passerelle: Passerelle;
   let browser: Browser;
@@ -43,6 +29,8 @@ describe('every page of the portal', () => {
   const looks = [
     { language: 'fr', scheme: 'light', width: 1280 },
     { language: 'en', scheme: 'dark', width: 320 },
+    { language: 'en', scheme: 'light', width: 320 },
+    { language: 'fr', scheme: 'dark', width: 1280 },
   ] as const;
 
   it.each(looks)(

@@ -1,0 +1,16 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What is wrong with the page as it stands: what axe finds, and a page wider than its window. */
+export async function wrongWith(page: Page): Promise<string[]> {
+  await page.locator('h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ target }) => target).join(' ')}`,
+  );
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return wider > 0 ? [...found, `${page.url()} is ${wider} pixels too wide`] : found;
+}
