@@ -17,11 +17,12 @@ export const bySource = ({ secret, ip }: LimitNames, what: string): Limit => ({
   seconds: quarter,
 });
 
-/** Tries of one account or person (`subject`), wherever they come from. */
+/** Tries of one account or person (`subject`), wherever they come from. Who goes on and on waits longer and longer. */
 export const bySubject = ({ secret }: LimitNames, what: string, subject: string): Limit => ({
   key: `${what} subject ${keyed(secret, 'subject', subject)}`,
   most: 10,
   seconds: quarter,
+  doubles: true,
 });
 
 /** Tries of a device that the owner of the account used before. */
@@ -31,5 +32,11 @@ export const byDevice = (what: string, device: string): Limit => ({
   seconds: quarter,
 });
 
-/** Tries of all who are unknown here, together: many sources that try many accounts slow one another down. */
-export const byAll = (what: string): Limit => ({ key: `${what} all`, most: 600, seconds: 60 });
+/**
+ * A limit of sources that are unknown here, within the crowd of all of them. Many sources that try many accounts leave little to each; they
+ * never shut the door to somebody who comes fresh.
+ */
+export const amongAll = (limit: Limit, what: string): Limit => ({
+  ...limit,
+  crowd: { key: `${what} all`, most: 600, seconds: 60, each: 5 },
+});

@@ -1,5 +1,5 @@
 import { firstNameOf } from '../auth/accounts.ts';
-import { byAll, bySource, bySubject } from '../auth/limits.ts';
+import { amongAll, bySource, bySubject } from '../auth/limits.ts';
 import { freshTicket, minutesAfter } from '../auth/one-time.ts';
 import { stranger } from '../auth/sign-in-audit.ts';
 import { giveBack, spend } from '../auth/throttle.ts';
@@ -29,14 +29,17 @@ export async function identify(
   const ins = insOf(given.nir);
   const names = { secret: parts.secret, ip: origin.ip };
   const what = 'identification';
-  const limits = [bySource(names, what), bySubject(names, what, ins), byAll(what)];
-  await spend(parts.database, parts.clock(), limits);
+  const source = amongAll(bySource(names, what), what);
+  await spend(parts.database, parts.clock(), [source]);
   const [person, isCode] = [await findInsured(parts.database, ins), await isProvisionalCode(parts, ins, given.code)];
+  const subject = bySubject(names, what, ins);
   if (!person || !isCode || !isCard(person, given) || isAttached(person)) {
     await write(parts, origin.request, 'refused', 'identification-failed');
+    // Counted here and not before: a right code (2^59 to guess) opens the way whatever strangers tried in its owner's name.
+    await spend(parts.database, parts.clock(), [subject]);
     throw problem('identification-failed');
   }
-  await giveBack(parts.database, limits);
+  await giveBack(parts.database, [source, subject]);
   if (!person.email) throw problem('email-missing');
   await write(parts, origin.request, 'success', 'identified');
   const opening = await openWay(parts, ins);
