@@ -4,7 +4,7 @@ import { verifyTrail } from '../audit/verify.ts';
 import type { Database } from '../database/connect.ts';
 import type { FhirServer } from '../fhir/server.ts';
 import type { Mailer } from '../mail/mailer.ts';
-import { provisionalCodeMail } from '../mail/templates.ts';
+import { mailOf } from '../mail/templates.ts';
 import { findInsured, insOf } from '../spaces/insured.ts';
 import { issueProvisionalCode, validDays } from '../spaces/provisional-codes.ts';
 import type { ImportResult } from './csv.ts';
@@ -75,7 +75,10 @@ async function sendCode(parts: AdminParts, ins: string): Promise<boolean> {
   if (!person.email) return refuse('no e-mail address in the register');
   const code = await issueProvisionalCode(parts, ins);
   const sent = await parts.mailer
-    .send({ to: person.email, ...provisionalCodeMail('fr', code, validDays, `${parts.publicUrl}/activation`) })
+    .send({
+      to: person.email,
+      ...mailOf('provisional-code', 'fr', { code, days: validDays, address: `${parts.publicUrl}/activation` }),
+    })
     .then(
       () => true,
       () => false,

@@ -3,9 +3,9 @@ import type { Answer } from '../client/route.ts';
 import type { sessionRoutes } from '../client/session.ts';
 import { problem } from '../errors.ts';
 import { maskedEmail } from '../mail/masked.ts';
-import { codeMail } from '../mail/templates.ts';
+import { mailOf } from '../mail/templates.ts';
 import { findAccount, findChallenge, type Account } from './accounts.ts';
-import { byAll, byDevice, bySource, bySubject } from './limits.ts';
+import { amongAll, byDevice, bySource, bySubject } from './limits.ts';
 import { knownDevice } from './known-device.ts';
 import { freshTicket, keyed, minutesAfter, readTicket, sameHash } from './one-time.ts';
 import { composedIdentifier, isPassword } from './passwords.ts';
@@ -44,8 +44,9 @@ export async function checkPassword(
 function limitsOf(parts: SessionParts, origin: Origin, account: string, identifier: string): Limit[] {
   const names = { secret: parts.secret, ip: origin.ip };
   const device = knownDevice(parts.secret, account, origin.device);
-  const own = device ? [byDevice('password', device)] : [bySubject(names, 'password', identifier), byAll('password')];
-  return [bySource(names, 'password'), ...own];
+  const source = bySource(names, 'password');
+  if (device) return [source, byDevice('password', device)];
+  return [amongAll(source, 'password'), bySubject(names, 'password', identifier)];
 }
 
 async function openChallenge({ database, clock }: SessionParts, account: Account): Promise<string> {
@@ -90,7 +91,7 @@ export async function sendCode(
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const expiresAt = minutesAfter(parts.clock(), minutes);
   await keepCode(parts, challenge.id, code, expiresAt);
-  await parts.mailer.send({ to: account.email, ...codeMail(account.language, code, minutes) });
+  await parts.mailer.send({ to: account.email, ...mailOf('sign-in-code', account.language, { code, minutes }) });
   return { sentTo: maskedEmail(account.email), expiresAt: expiresAt.toISOString() };
 }
 

@@ -9,7 +9,7 @@ import type { Answer, Request } from '../client/route.ts';
 import type { spaceRoutes } from '../client/spaces.ts';
 import type { Tables } from '../database/tables.ts';
 import { problem } from '../errors.ts';
-import { spaceOpenedMail } from '../mail/templates.ts';
+import { mailOf } from '../mail/templates.ts';
 import { findInsured, type Insured } from './insured.ts';
 import { openSpace } from './open-space.ts';
 import type { SpaceParts } from './parts.ts';
@@ -44,7 +44,7 @@ export async function activate(
     ...{ request: origin.request, action: 'space.add', patient, outcome: 'success', reason: 'activated' },
     actor: { kind: 'patient', id: patient, name: nameOf(opening.person) },
   });
-  await parts.notices.tell({ to: opening.person.email, ...spaceOpenedMail('fr', parts.publicUrl) });
+  await parts.notices.tell({ to: opening.person.email, ...mailOf('space-opened', 'fr', { address: parts.publicUrl }) });
   return { identifier };
 }
 
