@@ -1,7 +1,7 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { openSoftware, type Software } from './actors/professional.ts';
 import { authorisation } from './authorisation.ts';
-import { deposits } from './contents.ts';
+import { deposits } from './deposits.ts';
 import type { Doors } from './doors.ts';
 import { professionals, type Townsperson } from './people.ts';
 

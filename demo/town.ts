@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { recordsAt } from '@passerelle/fhir-mappings/demo-town';
 import { admin, importCsv } from './actors/operator.ts';
 import { sendLetter } from './actors/hospital.ts';
 import { openBrowser, openSpace, signIn } from './actors/patient.ts';
 import { attend } from './attending.ts';
-import { letters } from './contents.ts';
+import { letters } from './letters.ts';
 import type { Doors } from './doors.ts';
 import { live } from './living.ts';
 import {
@@ -41,10 +42,11 @@ async function fill(doors: Doors): Promise<void> {
   await importCsv(doors, 'organizations', hospitalsCsv);
   await importCsv(doors, 'professionals', professionalsCsv);
   await openSpaces(doors);
-  const [camille, karim, jeanne] = people as unknown as [Townsperson, Townsperson, Townsperson];
+  const [camille, karim, jeanne] = people;
   const patients = [camille, karim, jeanne];
   const browsers = await Promise.all(patients.map((person) => signIn(doors, person)));
-  await Promise.all(browsers.map((browser, index) => live(doors, browser, index)));
+  const records = recordsAt(new Date().toISOString().slice(0, 10));
+  await Promise.all(browsers.map((browser, index) => live(doors, browser, records[index])));
   await attend(doors, patients);
   for (const { to, ...letter } of letters) {
     const received = await browsers[to]?.call('GET /api/messages', { query: {} });
@@ -74,7 +76,7 @@ const hasSpace = (doors: Doors, { identifier, password }: Townsperson): Promise<
     );
 
 function accounts(): string[] {
-  const [camille, karim] = people as unknown as [Townsperson, Townsperson];
+  const [camille, karim] = people;
   return [
     'Demo accounts (password of all: ' + camille.password + ')',
     ...[camille, karim].map(

@@ -3,17 +3,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Resource } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordsAt } from '@passerelle/fhir-mappings/demo-town';
 import { sendLetter } from '../demo/actors/hospital.ts';
 import { admin } from '../demo/actors/operator.ts';
 import { signIn } from '../demo/actors/patient.ts';
 import { openSoftware } from '../demo/actors/professional.ts';
-import { deposits } from '../demo/contents.ts';
+import { deposits } from '../demo/deposits.ts';
 import { people, professionals } from '../demo/people.ts';
 import { contentsOf } from './testing/contents.ts';
 import { startPasserelle, type Passerelle } from './testing/passerelle.ts';
 import { childOf, eventually, processesOf, runs, type Part } from './testing/processes.ts';
 
 const [camille] = people;
+/** What she wrote of her own hand; her doctor adds a document and a disease, the hospital's letter a document. */
+const [hers] = recordsAt('2026-05-17');
+const documentsOfCamille = hers.documents.length + 2;
+const weights = hers.measures.filter(({ kind }) => kind === 'weight').length;
 const [helene] = professionals;
 
 /** Generous: the aim is 5 s on a machine that has nothing else to do. */
@@ -63,7 +68,7 @@ describe('the demo town, started again on the same data', () => {
     'finds it all, and lets Camille sign in',
     async () => {
       const before = await look();
-      expect(before).toMatchObject({ documents: { total: 4 } });
+      expect(before).toMatchObject({ documents: { total: documentsOfCamille } });
       await passerelle.stop();
       expect(passerelle.process.exitCode).toBe(0);
       await startAgain();
@@ -128,13 +133,13 @@ describe('the first start, killed while it fills the town', () => {
     passerelle = await startPasserelle({ dataDir: folder, demo: true });
     const { call } = await signIn(passerelle.doors, camille);
     // The hospital's letter is filed a moment after its 250.
-    await eventually('her four documents', async () => {
+    await eventually('her documents', async () => {
       const { total } = await call('GET /api/documents', { query: {} });
-      expect(total).toBeLessThanOrEqual(4);
-      return total === 4 || undefined;
+      expect(total).toBeLessThanOrEqual(documentsOfCamille);
+      return total === documentsOfCamille || undefined;
     });
-    expect((await call('GET /api/profile/diseases')).entries).toHaveLength(3);
-    expect((await call('GET /api/measures', { query: { kind: 'weight' } })).entries).toHaveLength(12);
+    expect((await call('GET /api/profile/diseases')).entries).toHaveLength(hers.diseases.length + 1);
+    expect((await call('GET /api/measures', { query: { kind: 'weight' } })).entries).toHaveLength(weights);
   });
 });
 

@@ -1,6 +1,4 @@
-export * from './cda/index.ts';
 export * from './basic.ts';
-export * from './demo-town.ts';
 export * from './entries.ts';
 export * from './exchanges.ts';
 export * from './foreign-exchanges.ts';

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { biologyReport, dischargeLetter, vaccinationNote, type CdaHeader } from '@passerelle/fhir-mappings/cda';
 import { pdfOf } from '../../demo/pdf.ts';
 
 /** A CDA R2 document of the French kind. */
@@ -26,42 +27,30 @@ export function sampleOf(kind: 'BIO' | 'VAC' | 'LDL'): Sample {
   return found;
 }
 
-const body = (title: string, lines: string[]): string =>
-  `<nonXMLBody><text mediaType="application/pdf" representation="B64">${pdfOf(title, lines).toString('base64')}</text></nonXMLBody>`;
+/** A town's hospital writes of nobody in particular: the samples are read, not filed by their header. */
+const header: Omit<CdaHeader, 'code' | 'title'> = {
+  id: '2.25.2026111001',
+  effectiveTime: '20261110093000+0100',
+  patient: {
+    ...{
+      matricule: '279035121518989',
+      authority: '1.2.250.1.213.1.4.11',
+      birthName: 'PAT-TROIS',
+      givenName: 'Dominique',
+    },
+    ...{ gender: 'female', birthTime: '19790328', birthPlace: '51215' },
+  },
+  author: { idnps: '810100000029', familyName: 'Mercier', givenName: 'Antoine', specialty: 'G15_10/SM04' },
+  organization: { finess: '690000013', name: 'CHU de Valombre' },
+};
 
-/** Level 1: a header and a PDF inside. */
-const cda = (template: string, code: string, title: string, component: string): Buffer =>
-  Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
-<ClinicalDocument xmlns="urn:hl7-org:v3">
-  <realmCode code="FR"/>
-  <typeId root="2.16.840.1.113883.1.3" extension="POCD_HD000040"/>
-  <templateId root="${template}"/>
-  <id root="1.2.250.1.213.1.4.11.99" extension="${code}-1"/>
-  <code code="${code}" codeSystem="2.16.840.1.113883.6.1" displayName="${title}"/>
-  <title>${title}</title>
-  <effectiveTime value="20261110093000+0100"/>
-  <confidentialityCode code="N" codeSystem="2.16.840.1.113883.5.25"/>
-  <languageCode code="fr-FR"/>
-  <component>${component}</component>
-</ClinicalDocument>
-`);
+const flu = { id: '2.25.2026111002', date: '20261014', atc: 'J07BB02', name: 'Vaccin antigrippal', batch: 'F26-0417' };
 
 const own: Sample[] = [
-  {
-    name: 'BIO-own',
-    xml: cda('1.2.250.1.213.1.1.1.1', '11502-2', 'Compte rendu de biologie', body('Biologie', ['TSH 2,1 mUI/L'])),
-  },
+  { name: 'BIO-own', xml: Buffer.from(biologyReport(header, pdfOf('Biologie', ['TSH 2,1 mUI/L']).toString('base64'))) },
   {
     name: 'LDL-own',
-    xml: cda('1.2.250.1.213.1.1.1.1', '11490-0', 'Lettre de liaison', body('Lettre', ['Sortie le 10 novembre'])),
+    xml: Buffer.from(dischargeLetter(header, Buffer.from('Sortie le 10 novembre.').toString('base64'))),
   },
-  {
-    name: 'VAC-own',
-    xml: cda(
-      '1.2.250.1.213.1.1.1.37',
-      '11369-6',
-      'Carnet de vaccination',
-      '<structuredBody><component><section><title>Vaccinations</title><text>Grippe, 14/10/2026</text></section></component></structuredBody>',
-    ),
-  },
+  { name: 'VAC-own', xml: Buffer.from(vaccinationNote(header, [{ ...flu, kind: 'BOOSTER' }])) },
 ];

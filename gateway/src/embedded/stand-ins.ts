@@ -77,9 +77,9 @@ async function provider(
   keep: Keep,
 ): Promise<string> {
   if (config.OIDC_ISSUER) return config.OIDC_ISSUER;
-  const [{ startIdentityProvider }, { demoProfessionals }] = await Promise.all([
+  const [{ startIdentityProvider }, { professionals }] = await Promise.all([
     import('./identity-provider.ts'),
-    import('./identity-provider/demo-professionals.ts'),
+    import('@passerelle/fhir-mappings/demo-town'),
   ]);
   const { OIDC_PORT: port, DATA_DIR: dataDir, OIDC_CLIENT_ID: clientId } = config;
   const running = await startIdentityProvider({
@@ -88,7 +88,7 @@ async function provider(
     dataDir,
     clientId,
     ...client,
-    accounts: demoProfessionals,
+    accounts: professionals,
     accessTokenSeconds: 3600,
   });
   keep(running, `  Identity provider     ${running.issuer}`);
