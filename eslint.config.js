@@ -16,8 +16,8 @@ const doors = {
   jose: ['gateway/src/auth/', 'gateway/src/embedded/'],
   pg: ['gateway/src/database/', 'gateway/src/embedded/'],
   'pg-boss': ['gateway/src/jobs/'],
-  sharp: ['gateway/src/documents/'],
-  'file-type': ['gateway/src/documents/'],
+  sharp: ['gateway/src/files/'],
+  'file-type': ['gateway/src/files/'],
   'csv-parse': ['gateway/src/admin/'],
   'prom-client': ['gateway/src/http/'],
   pdfkit: ['gateway/src/pdf/'],
@@ -47,6 +47,11 @@ const closed = [
     never: ['@passerelle/portal*', '**/gateway/src/**', '**/portal/**'],
     why: 'the bridge knows the gateway by its client alone',
   },
+  {
+    from: ['gateway/**'],
+    never: ['**/demo/**', '@passerelle/demo*'],
+    why: 'the demo town is filled from outside, by the doors that everybody uses',
+  },
 ];
 
 const features = [
@@ -59,8 +64,9 @@ const featureRules = features.map((feature) => ({
     ...features.filter((other) => other !== feature).map((other) => `**/${other}/**`),
     '**/embedded/**',
     '**/fhir-api/**',
+    '**/demo/**',
   ],
-  why: 'no arrow between two features, and none to a stand-in',
+  why: 'no arrow between two features, and none to a stand-in or the demo town',
 }));
 
 const restrict = ({ from, never, why }) => ({

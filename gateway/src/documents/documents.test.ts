@@ -5,7 +5,7 @@ import { doctor, openTown, type Town } from '../../testing/town.ts';
 import type { PatientCaller } from '../access/caller.ts';
 import type { DocumentDetails } from '../client/documents.ts';
 import { documentResources } from '../entries/filed-document.ts';
-import { Images } from './files/images.ts';
+import { Images } from '../files/images.ts';
 import { serveDocuments } from './routes.ts';
 
 let town: Town;

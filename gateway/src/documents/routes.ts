@@ -3,10 +3,10 @@ import type { PatientCaller } from '../access/caller.ts';
 import { documentRoutes } from '../client/documents.ts';
 import { asking } from '../entries/asking.ts';
 import { register } from '../http/routes.ts';
-import { acceptFile, type KeptFile } from './files/deposit.ts';
-import type { Images } from './files/images.ts';
-import { fileKinds, kindOfType } from './files/kinds.ts';
-import { viewOf } from './files/view.ts';
+import { acceptFile, type KeptFile } from '../files/deposit.ts';
+import type { Images } from '../files/images.ts';
+import { fileKinds, kindOfType } from '../files/kinds.ts';
+import { viewOf } from '../files/view.ts';
 import { acceptForms, checkDay, readForm } from './form.ts';
 import { documentsOf, type DocumentParts } from './use-cases.ts';
 

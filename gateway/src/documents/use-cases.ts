@@ -13,7 +13,7 @@ import { asPatient, type Asking } from '../entries/entries.ts';
 import { savedOf } from '../entries/kept.ts';
 import { problem } from '../errors.ts';
 import { documentResources } from '../entries/filed-document.ts';
-import type { KeptFile } from './files/deposit.ts';
+import type { KeptFile } from '../files/deposit.ts';
 import { isCurrent, lineOf, type Changeable } from './line.ts';
 import { listed, type DocumentPage, type Listing } from './listing.ts';
 

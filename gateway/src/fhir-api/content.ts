@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { UPLOAD_LIMIT } from '@passerelle/fhir-mappings';
 import type { Attachment, Binary, DocumentReference, Resource } from '@medplum/fhirtypes';
-import { detectKind } from '../documents/files/detect.ts';
-import { kindOfType } from '../documents/files/kinds.ts';
-import { decodeText } from '../documents/files/text.ts';
+import { detectKind } from '../files/detect.ts';
+import { kindOfType } from '../files/kinds.ts';
+import { decodeText } from '../files/text.ts';
 import { problem } from '../errors.ts';
 import { walk } from './walk.ts';
 

@@ -4,7 +4,7 @@ import { ask } from '../../testing/ask.ts';
 import { openTown, type Town } from '../../testing/town.ts';
 import { readRules } from '../access/rules.ts';
 import type { BridgeRoutes, IncomingMail } from '../client/index.ts';
-import { contentTypeOf } from '../documents/files/detect.ts';
+import { contentTypeOf } from '../files/detect.ts';
 import { serveBridge } from './bridge-routes.ts';
 import { serveMessages } from './routes.ts';
 

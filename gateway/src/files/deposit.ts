@@ -1,5 +1,5 @@
 import { UPLOAD_LIMIT } from '@passerelle/fhir-mappings';
-import { problem } from '../../errors.ts';
+import { problem } from '../errors.ts';
 import { detectKind } from './detect.ts';
 import type { Images } from './images.ts';
 import { fileKinds, kindOfName, type FileKindName } from './kinds.ts';

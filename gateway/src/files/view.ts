@@ -1,4 +1,4 @@
-import { problem } from '../../errors.ts';
+import { problem } from '../errors.ts';
 import type { KeptFile } from './deposit.ts';
 import { detectKind } from './detect.ts';
 import type { Images } from './images.ts';
