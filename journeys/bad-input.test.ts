@@ -120,6 +120,7 @@ describe.each(fhirServers())('bad input gets its documented error and changes no
   it('none of it was an error of ours', async () => {
     const metrics = await (await fetch(`${passerelle.metricsUrl}/metrics`)).text();
     expect(metrics).toContain('status="422"');
+    expect(metrics).toContain('callers_refused_total{code="token-expired"}');
     expect(metrics).not.toMatch(/status="5\d\d"/);
     expect(passerelle.output()).not.toMatch(/request failed|embedded FHIR server|Error/);
     await expect(scene.browser.call('GET /api/session')).resolves.toBeTruthy();

@@ -12,6 +12,7 @@ import { Issuer } from './auth/issuer.ts';
 import { identifyPatient } from './auth/identify-patient.ts';
 import { serveProfessionalLogin } from './auth/professional-login.ts';
 import { professionalIdentifier } from './auth/professional-token.ts';
+import { RefusedCallers } from './auth/refused-callers.ts';
 import { serveSession } from './auth/session.ts';
 import { serveConsents } from './consents/routes.ts';
 import type { Database } from './database/connect.ts';
@@ -62,23 +63,25 @@ export interface Parts {
 type Inside = Parts & ReturnType<typeof inner> & { meet: Meet };
 
 function inner(parts: Parts) {
-  const { database, fhir, matrix, clock, secrets, notices, publicUrl } = parts;
+  const { database, fhir, matrix, clock, secrets, notices, publicUrl, metrics } = parts;
   const facts = new FactsSource(database, (patient) => readRules(fhir, patient), clock);
   const ledger = new Ledger(database, secrets.audit);
   const guard = new Guard({ facts, ledger, matrix, clock });
   const notify = patientNotices({ database, notices, publicUrl });
+  const refused = new RefusedCallers({ guard, count: metrics.callerRefused });
   const enter = tellingEmergencies(entrance(guard, fhir), { database, notify, clock });
-  return { facts, ledger, guard, enter, notify };
+  return { facts, ledger, guard, enter, notify, refused };
 }
 
 /** The application, in the order in which a request is treated: a scope a kind of caller, and no door outside a scope. */
 export async function createApp(parts: Parts): Promise<FastifyInstance> {
-  const app = await createServer(parts);
+  const app = createServer(parts);
   const report = (fault: Error): void =>
     app.log.warn({ fault: fault.name }, 'a professional is not in the directory yet');
   const { meet, settled } = meeting({ ...parts, report });
   app.addHook('onClose', settled);
   const inside: Inside = { ...parts, ...inner(parts), meet };
+  settleEachMinute(app, inside.refused);
   parts.metrics.observe(app);
   await app.register(cookie);
   await addOpenApi(app, parts.publicUrl);
@@ -97,7 +100,7 @@ async function portalDoor(app: FastifyInstance, inside: Inside): Promise<void> {
   serveSpaces(app, signIn);
   serveProfessionalLogin(app, { ...signIn, ...inside.identity });
   await app.register(async (own) => {
-    identified(own, identifyPatient(inside));
+    identified(own, inside.refused.watching(identifyPatient(inside)));
     addIdempotency(own, inside);
     serveProfile(own, inside);
     serveVaccinations(own, inside);
@@ -110,13 +113,13 @@ async function portalDoor(app: FastifyInstance, inside: Inside): Promise<void> {
 
 /** `/bridge`: the mail bridges of this installation. */
 async function bridgeDoor(app: FastifyInstance, inside: Inside): Promise<void> {
-  identified(app, identifyBridge(inside.secrets.bridgeToken));
+  identified(app, inside.refused.watching(identifyBridge(inside.secrets.bridgeToken)));
   serveBridge(app, { ...inside, contentTypeOf });
 }
 
 /** `/fhir/R4`: software of professionals. */
 async function professionalDoor(app: FastifyInstance, inside: Inside): Promise<void> {
-  const identify = professionalIdentifier({ ...inside, ...inside.identity });
+  const identify = inside.refused.watching(professionalIdentifier({ ...inside, ...inside.identity }));
   const issuer = new Issuer(inside.identity);
   await serveFhirApi(app, { ...inside, seal: inside.secrets.seal, identify, provider: () => issuer.addresses() });
 }
@@ -124,5 +127,18 @@ async function professionalDoor(app: FastifyInstance, inside: Inside): Promise<v
 function identified(app: FastifyInstance, identify: Identify): void {
   app.addHook('onRequest', async (request) => {
     request.caller = await identify(request);
+  });
+}
+
+/** What is not told in time stays untold: the refusals themselves were answered, and their first line is written. */
+function settleEachMinute(app: FastifyInstance, refused: RefusedCallers): void {
+  const settle = (): Promise<void> =>
+    refused
+      .settle()
+      .catch((fault: Error) => app.log.error({ fault: fault.name }, 'refused callers are not written down'));
+  const timer = setInterval(() => void settle(), 60_000).unref();
+  app.addHook('onClose', async () => {
+    clearInterval(timer);
+    await settle();
   });
 }

@@ -15,6 +15,7 @@ type IssueType =
   | 'too-long'
   | 'too-costly'
   | 'throttled'
+  | 'timeout'
   | 'business-rule'
   | 'transient'
   | 'exception';
@@ -57,6 +58,24 @@ export const errors = {
     'invalid',
     'L’adresse demandée est mal écrite.',
     'The address asked for is badly written.',
+  ),
+  'request-unreadable': row(
+    400,
+    'structure',
+    'Cette demande n’est pas du HTTP lisible.',
+    'This request is not readable HTTP.',
+  ),
+  'request-too-slow': row(
+    408,
+    'timeout',
+    'La demande a mis trop de temps à arriver : recommencez.',
+    'The request took too long to arrive: send it again.',
+  ),
+  'headers-too-large': row(
+    431,
+    'too-long',
+    'L’adresse et les en-têtes de la demande dépassent 16 ko.',
+    'The address and headers of the request are larger than 16 kB.',
   ),
   'route-unknown': row(404, 'not-found', 'Cette adresse n’existe pas.', 'There is nothing at this address.'),
   'method-not-allowed': row(

@@ -17,6 +17,8 @@ export interface AuditLine {
   outcome: 'success' | 'refused' | 'failed';
   /** Code of the decision's reason, or of the error. */
   reason: string;
+  /** How many the line stands for, where it stands for more than one: see auth/refused-callers.ts. */
+  times?: number;
   /** The reason given for an emergency access. */
   emergency?: string;
   /** What was reached, as `Type/id`, when a list was answered; bounded. */

@@ -1,10 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { ErrorCode } from '../errors.ts';
 
 /** Counts and durations by route pattern, method and status: no address, no id, no name. */
 export interface Metrics {
   observe(app: FastifyInstance): void;
+  /** Counts a caller who was refused before being known. */
+  callerRefused(code: ErrorCode): void;
+  /** Counts an answer that took longer than the time that was to hide what it looked up. */
+  overran(): void;
   /** Serves `/metrics` (Prometheus text format) on loopback. */
   listen(port: number): Promise<Server>;
 }
@@ -19,7 +24,20 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [registry],
   });
+  const refusals = new Counter({
+    name: 'callers_refused_total',
+    help: 'Callers refused before they were known, by code of the refusal (docs/errors.md)',
+    labelNames: ['code'],
+    registers: [registry],
+  });
+  const overruns = new Counter({
+    name: 'steady_overrun_total',
+    help: 'Answers slower than the duration that was to hide whether something exists',
+    registers: [registry],
+  });
   return {
+    overran: () => overruns.inc(),
+    callerRefused: (code) => refusals.inc({ code }),
     observe(app) {
       app.addHook('onResponse', async (request, reply) => {
         const route = request.routeOptions.url ?? 'none';
