@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
 import { batched } from './batched.ts';
@@ -53,13 +53,13 @@ interface Head {
  */
 export class Ledger {
   readonly #database: Database;
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
   readonly #submit: (entry: Entry) => Promise<Written>;
   #head: Head | undefined;
 
   constructor(database: Database, key: Buffer) {
     this.#database = database;
-    this.#key = key;
+    this.#key = createSecretKey(key);
     this.#submit = batched((entries: Entry[]) => this.#writeAll(entries), 200);
   }
 
@@ -103,7 +103,7 @@ export class Ledger {
     const last = links.at(-1) as Link;
     const confirms = entries.flatMap(({ confirm }) => (confirm ? [confirm] : []));
     const moves = entries.flatMap((entry) => (entry.moves ? [entry.moves] : []));
-    const result = await sql<{ seq: string }>`
+    const result = await sql<{ seq: string }>`/* prepared audit-append */
       with head as (
         update audit_head set seq = ${last.seq}, hash = ${last.hash}
         where seq = ${head.seq} and hash = ${head.hash} and not exists (
@@ -139,13 +139,13 @@ export interface Link extends Head {
   text: string;
 }
 
-function chain(key: Buffer, head: Head, entries: Entry[]): Link[] {
+function chain(key: KeyObject, head: Head, entries: Entry[]): Link[] {
   let before = head;
   return entries.map(({ line }) => (before = link(key, before, JSON.stringify(line))) as Link);
 }
 
 /** The line after `before` with its hash: HMAC-SHA256(key, hash before | number | text), hexadecimal. */
-export function link(key: Buffer, before: Head, text: string): Link {
+export function link(key: KeyObject | Buffer, before: Head, text: string): Link {
   const seq = before.seq + 1n;
   return { seq, text, hash: createHmac('sha256', key).update(`${before.hash}|${seq}|`).update(text).digest('hex') };
 }

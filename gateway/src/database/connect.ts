@@ -2,6 +2,16 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Tables } from './tables.ts';
 
+/** Has statements planned once a connection that begin with a comment `prepared <name>`: their text must be the same each time. */
+class PreparingClient extends pg.Client {
+  override query(...args: unknown[]): never {
+    const [text, values] = args;
+    const name = typeof text === 'string' ? /^\/\* prepared ([\w-]+) \*\//.exec(text)?.[1] : undefined;
+    const send = super.query.bind(this) as (...all: unknown[]) => never;
+    return name ? send({ name, text, values }) : send(...args);
+  }
+}
+
 export type Database = Kysely<Tables>;
 
 /**
@@ -11,6 +21,7 @@ export type Database = Kysely<Tables>;
  */
 export function connect(url: string, size = 10): Database {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: size,
     connectionTimeoutMillis: 5_000,
