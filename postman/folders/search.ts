@@ -67,7 +67,7 @@ export const searching: Folder = {
       check: { 'finds two': 'body.total === 2' },
     }),
     ask('The first page', {
-      url: `${base}/Observation?${ours}&_sort=value-quantity&_count=2`,
+      url: `${base}/Observation?${ours}&_sort=value-quantity&_count=2&_total=accurate`,
       status: 200,
       check: {
         'has two of five': 'body.entry.length === 2 && body.total === 5',

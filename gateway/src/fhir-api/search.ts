@@ -36,7 +36,7 @@ export async function search(api: Api, exchange: Exchange): Promise<Answered> {
   const body = await inNamedSpace(api, exchange, request.named, (record, grant) =>
     api.answers.through(grant, `${type}?${JSON.stringify([request.asked, exchange.prefer.lenient])}`, async () => {
       const found = await record.search(type, request.parameters);
-      return { body: searchset(api, exchange, request, found, reachOf(grant)) };
+      return { body: searchset(api, exchange, request, counted(found), reachOf(grant)) };
     }),
   );
   if (body === undefined) return { status: 200, body: searchset(api, exchange, request, nothing, '') };
@@ -44,6 +44,10 @@ export async function search(api: Api, exchange: Exchange): Promise<Answered> {
 }
 
 const nothing: Found<Resource> = { resources: [], included: [], total: 0, next: undefined };
+/** What one page holds is counted, asked or not. */
+const counted = (found: Found<Resource>): Found<Resource> =>
+  found.next === undefined ? { ...found, total: found.total ?? found.resources.length } : found;
+
 const reachOf = ({ reach }: Grant): string => `${reach.tags.join()} ${String(reach.classes)}`;
 
 /** A patient who was named may be refused with the reason. Whether an id exists is not told; a whole INS without space finds nothing. */
@@ -71,7 +75,7 @@ async function directory(api: Api, exchange: Exchange, request: SearchRequest): 
   const found = await api.guard.performShared(attemptOf(exchange, 'search', undefined), async () =>
     sharedIn(type, await api.fhir.search(type, request.parameters)),
   );
-  return { status: 200, body: searchset(api, exchange, request, found, '') };
+  return { status: 200, body: searchset(api, exchange, request, counted(found), '') };
 }
 
 /** Of a bundle that belongs to nobody, the directory's resources alone. */

@@ -15,7 +15,6 @@ import ca.uhn.fhir.jpa.config.util.HapiEntityManagerFactoryUtil;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
-import ca.uhn.fhir.rest.api.SearchTotalModeEnum;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
 import java.util.Map;
@@ -49,9 +48,8 @@ class Wiring {
     // Ids: the gateway's own, digits only included; UUIDs where it gives none, so that the two never meet.
     settings.setResourceClientIdStrategy(ClientIdStrategyEnum.ANY);
     settings.setResourceServerIdStrategy(IdStrategyEnum.UUID);
-    // A search sees what was written a moment ago, and says how much there is.
+    // A search sees what was written a moment ago.
     settings.setReuseCachedSearchResultsForMillis(null);
-    settings.setDefaultTotalMode(SearchTotalModeEnum.ACCURATE);
     settings.setHistoryCountMode(HistoryCountModeEnum.COUNT_ACCURATE);
     // What a client says of its source is kept; HAPI's request ids are not added to it.
     settings.setStoreMetaSourceInformation(StoreMetaSourceInformationEnum.SOURCE_URI);
