@@ -1,22 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DOCTOR, OTHER_PATIENT, PATIENT, testBridge, type TestBridge } from './testing/bridge.ts';
-import { startTestRelay, type TestRelay } from './testing/relay.ts';
+import { DOCTOR, OTHER_PATIENT, PATIENT } from './testing/bridge.ts';
 import { converse, letter } from './testing/smtp-client.ts';
 import { until } from './testing/until.ts';
+import { bridgeWithRelay, type BridgeWithRelay } from './testing/with-relay.ts';
 
-let relay: TestRelay;
-let running: TestBridge;
+let stop: () => Promise<void>;
+let relay: BridgeWithRelay['relay'];
+let running: BridgeWithRelay['running'];
 
 beforeEach(async () => {
-  relay = await startTestRelay();
-  running = await testBridge({ SMTP_RELAY_URL: relay.url });
+  ({ relay, running, stop } = await bridgeWithRelay());
 });
-afterEach(async () => {
-  await running[Symbol.asyncDispose]();
-  await relay.stop();
-});
+afterEach(() => stop());
 
 async function send(wire: string, to = [PATIENT], from = DOCTOR): Promise<string> {
   const hospital = await converse(running.bridge.smtpPort);

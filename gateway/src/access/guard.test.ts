@@ -1,37 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { authorising, doctor, makeRules } from '../../testing/make-facts.ts';
-import { freshDatabase, type FreshDatabase } from '../../testing/postgres.ts';
+import { openTrail, type Trail } from '../../testing/trail.ts';
 import { Ledger, type AuditLine } from '../audit/ledger.ts';
-import { connect, type Database } from '../database/connect.ts';
-import { migrate } from '../database/migrate.ts';
+import type { Database } from '../database/connect.ts';
 import type { Problem } from '../errors.ts';
 import { FactsSource, noRules, type Rules } from './facts.ts';
 import { Guard, type Attempt } from './guard.ts';
 import { readMatrix, shippedMatrix } from './matrix.ts';
 
-let fresh: FreshDatabase;
+let trail: Trail;
 let database: Database;
 let kept: Rules;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  database = connect(fresh.url);
-  await migrate(database);
+  trail = await openTrail();
+  ({ database } = trail);
 });
-afterAll(async () => {
-  await database.destroy();
-  await fresh.drop();
-});
+afterAll(() => trail.close());
 beforeEach(async () => {
   kept = makeRules(authorising(doctor));
-  await database.deleteFrom('audit_line').execute();
-  await database.updateTable('audit_head').set({ seq: '0', hash: '' }).execute();
-  await database.deleteFrom('break_glass').execute();
-  await database.deleteFrom('space').execute();
-  await database
-    .insertInto('space')
-    .values({ patient: 'anna', ins: '1', state: 'open', rules: JSON.stringify(kept) })
-    .execute();
+  await trail.restart(kept);
 });
 
 /** One copy of the gateway: facts, ledger and guard of its own, on the shared database. */

@@ -1,33 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { freshDatabase, type FreshDatabase } from '../../testing/postgres.ts';
+import { openTrail, type Trail } from '../../testing/trail.ts';
 import { noRules } from '../access/facts.ts';
-import { connect, type Database } from '../database/connect.ts';
-import { migrate } from '../database/migrate.ts';
+import type { Database } from '../database/connect.ts';
 import { Ledger, type AuditLine } from './ledger.ts';
 import { verifyTrail } from './verify.ts';
 
 const key = Buffer.alloc(32, 1);
-let fresh: FreshDatabase;
+let trail: Trail;
 let database: Database;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  database = connect(fresh.url);
-  await migrate(database);
+  trail = await openTrail();
+  ({ database } = trail);
 });
-afterAll(async () => {
-  await database.destroy();
-  await fresh.drop();
-});
-beforeEach(async () => {
-  await database.deleteFrom('audit_line').execute();
-  await database.updateTable('audit_head').set({ seq: '0', hash: '' }).execute();
-  await database.deleteFrom('space').execute();
-  await database
-    .insertInto('space')
-    .values({ patient: 'anna', ins: '1', state: 'open', rules: JSON.stringify(noRules) })
-    .execute();
-});
+afterAll(() => trail.close());
+beforeEach(() => trail.restart(noRules));
 
 const makeLine = (request: string): AuditLine => ({
   at: '2026-06-01T10:00:00.000Z',

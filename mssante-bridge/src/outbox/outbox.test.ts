@@ -2,21 +2,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OutgoingMail } from '@passerelle/gateway/client';
-import { DOCTOR, PATIENT, testBridge, type TestBridge } from '../testing/bridge.ts';
-import { startTestRelay, type TestRelay } from '../testing/relay.ts';
+import { DOCTOR, PATIENT } from '../testing/bridge.ts';
 import { until } from '../testing/until.ts';
+import { bridgeWithRelay, type BridgeWithRelay } from '../testing/with-relay.ts';
 
-let relay: TestRelay;
-let running: TestBridge;
+let stop: () => Promise<void>;
+let relay: BridgeWithRelay['relay'];
+let running: BridgeWithRelay['running'];
 
 beforeEach(async () => {
-  relay = await startTestRelay();
-  running = await testBridge({ SMTP_RELAY_URL: relay.url });
+  ({ relay, running, stop } = await bridgeWithRelay());
 });
-afterEach(async () => {
-  await running[Symbol.asyncDispose]();
-  await relay.stop();
-});
+afterEach(() => stop());
 
 const reply = (overrides: Partial<OutgoingMail> = {}): OutgoingMail => ({
   id: 'm1',
