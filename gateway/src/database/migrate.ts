@@ -5,6 +5,8 @@ import * as foundation from './migrations/001-foundation.ts';
 import * as auth from './migrations/002-auth.ts';
 import * as messages from './migrations/003-messages.ts';
 import * as ground from './migrations/010-ground.ts';
+import * as waysIn from './migrations/012-ways-in.ts';
+import * as families from './migrations/013-families.ts';
 
 /** In order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -12,6 +14,8 @@ const migrations: Record<string, Migration> = {
   '002-auth': auth,
   '003-messages': messages,
   '010-ground': ground,
+  '012-ways-in': waysIn,
+  '013-families': families,
 };
 
 /** Brings the schema up to date; copies of the gateway that start together wait for one another. */
@@ -21,6 +25,8 @@ export async function migrate(database: Database): Promise<void> {
     db: database,
     provider: { getMigrations: () => Promise.resolve(migrations) },
     migrationTableSchema: 'passerelle',
+    // Those of features that were built side by side land in the order in which they were ready: none builds on another's.
+    allowUnorderedMigrations: true,
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;

@@ -5,6 +5,8 @@ type Instant = ColumnType<Date, Date | string, Date | string>;
 /** `YYYY-MM-DD` */
 type Day = string;
 type Made = ColumnType<Date, Date | string | undefined, never>;
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
+type Sometime = Optional<Date>;
 
 /** 0.1: a person as the health insurer knows them. `ins` is 15 digits: NIR with its key. */
 interface InsuredTable {
@@ -102,6 +104,72 @@ interface AccountTable {
   mobile: string | null;
   language: Generated<'fr' | 'en'>;
   created_at: Made;
+  email_verified_at: Sometime;
+  mobile_verified_at: Sometime;
+  /** 32 random bytes by which passkeys know the account. */
+  handle: Optional<string>;
+  closed_at: Sometime;
+  password_at: Sometime;
+}
+
+/** A browser from which an account has signed in before. */
+interface DeviceTable {
+  account: string;
+  id: string;
+  name: string;
+  first_at: Instant;
+  seen_at: Instant;
+}
+
+interface PasskeyTable {
+  id: string;
+  account: string;
+  public_key: Buffer;
+  counter: string;
+  transports: string[];
+  backed_up: boolean;
+  name: string;
+  created_at: Instant;
+  used_at: Sometime;
+}
+
+/** C: who represents a minor, by the Patient ids of both; changed by access/representatives.ts alone. */
+interface LegalRepresentativeTable {
+  id: string;
+  patient: string;
+  person: string;
+  since: Instant;
+  by: 'register' | 'invitation';
+  /** When the person certified to be a legal representative. */
+  declared_at: Instant;
+  ended_at: Sometime;
+  ended_by: Optional<string>;
+  reason: Optional<'left' | 'removed' | 'majority' | 'closed' | 'register'>;
+}
+
+/** C3: an invitation of a second representative. `invited_ins` is null where nobody matched what was typed. */
+interface InvitationTable {
+  id: string;
+  patient: string;
+  invited_by: string;
+  invited_ins: string | null;
+  invited_name_hash: string;
+  hash: string;
+  declared_at: Instant;
+  state: 'waiting' | 'accepted' | 'refused' | 'withdrawn' | 'expired';
+  expires_at: Instant;
+  at: Instant;
+  ended_at: Sometime;
+}
+
+/** C3: a representative who is to be removed, on a day. */
+interface RemovalTable {
+  id: string;
+  representative: string;
+  asked_by: string;
+  reason: string;
+  takes_effect: Instant;
+  withdrawn_at: Sometime;
 }
 
 /** Provisional codes, one-time codes and openings: only their hashes, used once. */
@@ -128,6 +196,13 @@ interface SessionTable {
   idle_until: Instant;
   ends_at: Instant;
   created_at: Made;
+  device: Optional<string>;
+  device_name: Optional<string>;
+  source: Optional<string>;
+  seen_at: Sometime;
+  /** When who signed in last proved to be the owner. */
+  proved_at: Sometime;
+  by: Optional<'code' | 'passkey'>;
 }
 
 /** 0.2: professionals seen, and those that an operator or the directory named. */
@@ -218,6 +293,11 @@ export interface Tables {
   account: AccountTable;
   one_time: OneTimeTable;
   session: SessionTable;
+  device: DeviceTable;
+  passkey: PasskeyTable;
+  legal_representative: LegalRepresentativeTable;
+  invitation: InvitationTable;
+  removal: RemovalTable;
   professional: ProfessionalTable;
   organization: OrganizationTable;
   audit_head: AuditHeadTable;
