@@ -67,7 +67,7 @@ function inner(parts: Parts) {
   const facts = new FactsSource(database, (patient) => readRules(fhir, patient), clock);
   const ledger = new Ledger(database, secrets.audit);
   const guard = new Guard({ facts, ledger, matrix, clock });
-  const notify = patientNotices({ database, notices, publicUrl });
+  const notify = patientNotices({ database, notices, publicUrl, clock });
   const refused = new RefusedCallers({ guard, count: metrics.callerRefused });
   const enter = tellingEmergencies(entrance(guard, fhir), { database, notify, clock });
   return { facts, ledger, guard, enter, notify, refused };

@@ -31,6 +31,8 @@ export const makeFacts = (parts: Partial<Facts> = {}): Facts => ({
   state: 'open',
   version: '1',
   rules: noRules,
+  birthDate: '1979-03-28',
+  representatives: {},
   brokenGlass: {},
   ...parts,
 });

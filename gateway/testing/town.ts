@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Caller, PatientCaller, ProfessionalCaller } from '../src/access/caller.ts';
 import { entrance, type Enter } from '../src/access/enter.ts';
 import { FactsSource, noRules, type ReadRules } from '../src/access/facts.ts';
+import { addRepresentative } from '../src/access/representatives.ts';
 import { Guard } from '../src/access/guard.ts';
 import { readMatrix, shippedMatrix } from '../src/access/matrix.ts';
 import { Ledger } from '../src/audit/ledger.ts';
@@ -21,14 +22,16 @@ export interface Copy {
   facts: FactsSource;
 }
 
-/** A database and a FHIR server of one's own, empty, with the guard in front. */
+/** A database and a FHIR server of one's own (HAPI where HAPI_URL names one), with the guard in front. */
 export interface Town extends Copy {
   database: Database;
   fhir: FhirServer;
   /** Another copy of the gateway on the same data. */
   copy: () => Copy;
-  /** A person with an open space. */
-  person: (name: string, ins?: string) => Promise<PatientCaller>;
+  /** A person with an open space, of age unless a birth date (`YYYY-MM-DD`) says otherwise. */
+  person: (name: string, ins?: string, birthDate?: string) => Promise<PatientCaller>;
+  /** Has a person represent a minor. @returns the person in the minor's space */
+  representing: (person: PatientCaller, minor: PatientCaller) => Promise<PatientCaller>;
   /** An application with one feature, where this caller is signed in. */
   app: (serve: (app: FastifyInstance) => void, caller: Caller) => Promise<FastifyInstance>;
   close: () => Promise<void>;
@@ -43,7 +46,10 @@ export async function openTown(
   const fresh = await freshDatabase();
   const database = connect(fresh.url, 5);
   await migrate(database);
-  const running = await startFhirServer({ databaseUrl: fresh.url, host: '127.0.0.1' });
+  const hapi = process.env['HAPI_URL'];
+  const running = hapi
+    ? { url: hapi, stop: () => Promise.resolve() }
+    : await startFhirServer({ databaseUrl: fresh.url, host: '127.0.0.1' });
   const fhir = openFhirServer({ baseUrl: running.url, connections: 8 });
   const copy = (): Copy => {
     const facts = new FactsSource(database, rules(fhir), clock);
@@ -53,7 +59,16 @@ export async function openTown(
   };
   return {
     ...{ ...copy(), database, fhir, copy },
-    person: (name, ins) => settle(database, fhir, name, ins),
+    person: (name, ins, birthDate) => settle(database, fhir, name, ins, birthDate),
+    representing: async (person, { patient }) => {
+      const at = clock();
+      await database
+        .transaction()
+        .execute((transaction) =>
+          addRepresentative(transaction, { patient, person: person.person, by: 'register', declaredAt: at, at }),
+        );
+      return { ...person, patient };
+    },
     app: (serve, caller) => open(serve, caller),
     close: async () => {
       await fhir.close();
@@ -77,19 +92,35 @@ export const doctor = (overrides: Partial<ProfessionalCaller> = {}): Professiona
 
 let settled = 0;
 
-async function settle(database: Database, fhir: FhirServer, name: string, ins?: string): Promise<PatientCaller> {
+async function settle(
+  database: Database,
+  fhir: FhirServer,
+  name: string,
+  ins?: string,
+  birthDate = '1979-03-28',
+): Promise<PatientCaller> {
   settled += 1;
   const { id } = await fhir.create({ resourceType: 'Patient', active: true, name: [{ text: name }] });
   const matricule = ins ?? String(100_000_000_000_000 + settled);
+  const [firstNames = '', birthName = ''] = name.split(' ');
+  await database
+    .insertInto('insured')
+    .values({
+      ...{ ins: matricule, ins_oid: '1.2.250.1.213.1.4.8', birth_name: birthName, first_names: firstNames },
+      ...{ used_name: null, used_first_name: null, sex: 'unknown', birth_date: birthDate, birth_place: '51215' },
+      ...{ card: 'with-photo', card_serial: '12345678901', email: null, mobile: null, attached_to: [] },
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   await database
     .insertInto('space')
     .values({ patient: id, ins: matricule, state: 'open', rules: JSON.stringify(noRules) })
     .execute();
-  return { kind: 'patient', account: randomUUID(), patient: id, session: randomUUID(), name };
+  return { kind: 'patient', account: randomUUID(), person: id, patient: id, session: randomUUID(), name };
 }
 
 async function open(serve: (app: FastifyInstance) => void, caller: Caller): Promise<FastifyInstance> {
-  const app = await createServer({ logLevel: 'silent', proxies: 0 });
+  const app = createServer({ logLevel: 'silent', proxies: 0 });
   app.addHook('onRequest', async (request) => {
     request.caller = caller;
   });

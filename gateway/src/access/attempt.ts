@@ -26,6 +26,8 @@ export interface Grant {
   changed: boolean;
   /** `Type/id` of what was reached; the audit keeps the first hundred. */
   touched: string[];
+  /** What of it, and of what was looked at, no legal representative may see (C4): the line is not shown to them either. */
+  hiddenFromKin: Set<string>;
 }
 
 /** The grant that follows from a decision; none from a refusal. */
@@ -33,5 +35,15 @@ export function grantOf(attempt: Attempt, facts: Facts | undefined, decision: De
   if (!facts || !decision.allowed || !decision.reach) return undefined;
   const { caller, request } = attempt;
   const { reach } = decision;
-  return { caller, request, patient: facts.patient, facts, decision, reach, changed: false, touched: [] };
+  return {
+    caller,
+    request,
+    patient: facts.patient,
+    facts,
+    decision,
+    reach,
+    changed: false,
+    touched: [],
+    hiddenFromKin: new Set(),
+  };
 }

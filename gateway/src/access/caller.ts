@@ -4,11 +4,16 @@ export type Caller = PatientCaller | ProfessionalCaller | BridgeCaller | Operato
 export interface PatientCaller {
   kind: 'patient';
   account: string;
-  /** FHIR id of the Patient whose space is open in this session. */
+  /** FHIR id of the account owner's own Patient: who acts. */
+  person: string;
+  /** FHIR id of the Patient whose space this request is for: one's own, or a child's. Whether it may be is the policy's to say. */
   patient: string;
   session: string;
   name: string;
 }
+
+/** Whether the caller is in another's space: a child's, or one where the policy will refuse them. */
+export const actsForAnother = ({ person, patient }: PatientCaller): boolean => person !== patient;
 
 /** A professional as Pro Santé Connect hands them over. */
 export interface ProfessionalCaller {

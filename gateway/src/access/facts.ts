@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/connect.ts';
 import { endEmergencies, keepEmergency, type EmergencyAccess } from './emergency-access.ts';
+import { readSpace } from './space-facts.ts';
 
 /** What decisions need of a patient's consents; read from the Consent resources, kept beside the space. */
 export interface Rules {
@@ -22,6 +23,10 @@ export interface Facts {
   state: 'open' | 'opposed' | 'closed';
   version: string;
   rules: Rules;
+  /** `YYYY-MM-DD`, as the register has it; absent where the register does not know the person. */
+  birthDate?: string;
+  /** Patient id of each legal representative → since when (ISO 8601). They count until the person is of age. */
+  representatives: Record<string, { since: string }>;
   /** RPPS number → the reason given and the end of the emergency access */
   brokenGlass: Record<string, { reason: string; until: Date }>;
 }
@@ -54,30 +59,12 @@ export class FactsSource {
   }
 
   async fresh(patient: string): Promise<Facts | undefined> {
-    const space = await this.#database
-      .selectFrom('space')
-      .selectAll()
-      .where('patient', '=', patient)
-      .executeTakeFirst();
+    const space = await readSpace(this.#database, patient, this.#clock());
     if (!space) return undefined;
     // While a change is under way the consents are read for each decision, and the mark is left to whoever made it.
-    const rules = space.rules_pending ? await this.#readRules(patient) : space.rules;
-    const broken = await this.#database
-      .selectFrom('break_glass')
-      .selectAll()
-      .where('patient', '=', patient)
-      .where('until', '>', this.#clock())
-      .execute();
-    const facts: Facts = {
-      patient,
-      ins: space.ins,
-      state: space.state,
-      version: space.version,
-      rules,
-      brokenGlass: Object.fromEntries(broken.map(({ rpps, reason, until }) => [rpps, { reason, until }])),
-    };
-    if (!space.rules_pending) this.#known.set(patient, facts);
-    return facts;
+    if (space.rulesPending) return { ...space.facts, rules: await this.#readRules(patient) };
+    this.#known.set(patient, space.facts);
+    return space.facts;
   }
 
   /** The space of an INS, 15 digits. */

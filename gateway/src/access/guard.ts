@@ -1,10 +1,10 @@
 import { isReading, type Action } from './action.ts';
 import { grantOf, type Attempt, type Grant } from './attempt.ts';
-import { failureOf, lineOf, successOf } from './audit-line.ts';
+import { failureOf, lineOf, successOf, type End } from './audit-line.ts';
 import type { Facts, FactsSource } from './facts.ts';
 import type { Matrix } from './matrix.ts';
 import { decide, decideShared, type Decision, type Reach } from './policy.ts';
-import { reasons } from './reasons.ts';
+import { reasons, saidTo } from './reasons.ts';
 import type { AuditLine, Entry, Ledger, Written } from '../audit/ledger.ts';
 import { problem } from '../errors.ts';
 
@@ -61,7 +61,8 @@ export class Guard {
     if (refused >= 0) await this.#refuse(list[refused] as Attempt, decisions[refused] as Decision, {});
     const grants = list.flatMap((attempt, index) => grantOf(attempt, facts, decisions[index] as Decision) ?? []);
     const result = await use(grants).catch(async (error: unknown) => {
-      await this.#writeAll(list, grants, () => failureOf(error));
+      const hiddenFromKin = new Set(grants.flatMap((grant) => [...grant.hiddenFromKin]));
+      await this.#writeAll(list, grants, () => failureOf(error, { hiddenFromKin }));
       throw error;
     });
     await this.#writeAll(list, grants, successOf);
@@ -103,7 +104,8 @@ export class Guard {
   async #refuse(attempt: Attempt, decision: Decision, confirm: Partial<Entry>): Promise<'stale'> {
     const { reason } = decision;
     if ((await this.#write(attempt, decision, { outcome: 'refused', reason }, confirm)) === 'stale') return 'stale';
-    throw problem('access-refused', { reason: reasons[reason], code: reason });
+    const said = saidTo(attempt.caller, reason);
+    throw problem('access-refused', { reason: reasons[said], code: said });
   }
 
   /** A reading that failed on rules that no longer hold is redone as well. */
@@ -115,7 +117,7 @@ export class Guard {
   ): Promise<'stale' | { result: O }> {
     const ended = await use(grant).then(
       (result) => ({ result, end: successOf(grant) }),
-      (error: unknown) => ({ error, end: failureOf(error) }),
+      (error: unknown) => ({ error, end: failureOf(error, grant) }),
     );
     const moves = grant.changed ? { moves: grant.patient } : {};
     const written = await this.#write(attempt, grant.decision, ended.end, { ...confirm, ...moves });
@@ -124,16 +126,11 @@ export class Guard {
     return ended;
   }
 
-  #write(
-    attempt: Attempt,
-    decision: Decision,
-    end: Parameters<typeof lineOf>[3],
-    more: Partial<Entry> = {},
-  ): Promise<Written> {
+  #write(attempt: Attempt, decision: Decision, end: End, more: Partial<Entry> = {}): Promise<Written> {
     return this.#ledger.write({ ...more, line: lineOf(this.#clock(), attempt, decision, end) });
   }
 
-  async #writeAll(list: Attempt[], grants: Grant[], endOf: (grant: Grant) => Parameters<typeof lineOf>[3]) {
+  async #writeAll(list: Attempt[], grants: Grant[], endOf: (grant: Grant) => End) {
     const written = grants.map((grant, index) =>
       this.#write(list[index] as Attempt, grant.decision, endOf(grant), grant.changed ? { moves: grant.patient } : {}),
     );

@@ -11,8 +11,12 @@ const now = new Date('2026-06-01T10:00:00Z');
 const ask = (caller: Caller, action: Action, facts: Facts | undefined = makeFacts()) =>
   decide({ caller, action, facts, matrix, now });
 
-const anna: Caller = { kind: 'patient', account: 'a', patient: 'anna', session: 's', name: 'Anna' };
-const bea: Caller = { ...anna, patient: 'bea' };
+const anna: Caller = { kind: 'patient', account: 'a', person: 'anna', patient: 'anna', session: 's', name: 'Anna' };
+const bea: Caller = { ...anna, person: 'bea' };
+const beaAtHome: Caller = { ...bea, patient: 'bea' };
+const lea = (parts: Partial<Facts> = {}) =>
+  makeFacts({ birthDate: '2009-06-01', representatives: { bea: { since: '2026-01-01' } }, ...parts });
+const { birthDate: _unknown, ...unregistered } = lea();
 const samu: Caller = { ...doctor, regulation: true };
 const unheardOf: Caller = { ...doctor, profession: '999' };
 const emergency = { samu: true, others: true, hidden: false };
@@ -26,6 +30,45 @@ type Row = [person: string, Caller, Action, Facts | undefined, allowed: boolean,
 const table: Row[] = [
   ['a patient reads her own record', anna, 'disease.read', makeFacts(), true, 'own-record'],
   ['a patient reads another’s record', bea, 'disease.read', makeFacts(), false, 'not-own-record'],
+  ['a patient whose own space is asked for another', beaAtHome, 'disease.read', makeFacts(), false, 'not-own-record'],
+  ['a mother reads her child’s record', bea, 'disease.read', lea(), true, 'legal-representative'],
+  ['a mother adds to her child’s record', bea, 'document.add', lea(), true, 'legal-representative'],
+  ['a mother in the closed space of her child', bea, 'disease.read', lea({ state: 'closed' }), false, 'space-not-open'],
+  ['a mother whose child is of age', bea, 'disease.read', lea({ birthDate: '2008-06-01' }), false, 'of-age'],
+  [
+    'a child of age whose mother is still noted',
+    anna,
+    'disease.read',
+    lea({ birthDate: '2008-06-01' }),
+    true,
+    'own-record',
+  ],
+  ['a mother whose child the register no longer knows', bea, 'disease.read', unregistered, false, 'of-age'],
+  [
+    'a mother who no longer represents her child',
+    bea,
+    'disease.read',
+    lea({ representatives: {} }),
+    false,
+    'not-own-record',
+  ],
+  [
+    'a person named like what every object has',
+    { ...bea, person: 'constructor' },
+    'disease.read',
+    lea(),
+    false,
+    'not-own-record',
+  ],
+  ['a minor with a login', anna, 'disease.read', lea(), false, 'minor-signs-not-in'],
+  [
+    'a minor with a login in a closed space',
+    anna,
+    'disease.read',
+    lea({ state: 'closed' }),
+    false,
+    'minor-signs-not-in',
+  ],
   ['a patient whose space is closed', anna, 'disease.read', makeFacts({ state: 'closed' }), false, 'space-not-open'],
   [
     'a doctor deposits in an opposed space',
@@ -177,6 +220,33 @@ describe('the policy', () => {
         allowed: false,
         reason: 'space-unknown',
       });
+  });
+
+  it('tells a stranger the same of a space whatever its state', () => {
+    const answers = (['open', 'opposed', 'closed'] as const).map((state) =>
+      ask(bea, 'disease.read', makeFacts({ state })),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toHaveProperty('size', 1);
+  });
+
+  it('lets a mother out at midnight of the eighteenth birthday, as Paris has it, and her child in', () => {
+    const at = (time: string, caller: Caller, birthDate: string) =>
+      decide({ caller, action: 'disease.read', facts: lea({ birthDate }), matrix, now: new Date(time) }).reason;
+    // Paris is two hours ahead in summer, one in winter.
+    expect(at('2027-05-31T21:59:59.999Z', bea, '2009-06-01')).toBe('legal-representative');
+    expect(at('2027-05-31T21:59:59.999Z', anna, '2009-06-01')).toBe('minor-signs-not-in');
+    expect(at('2027-05-31T22:00:00.000Z', bea, '2009-06-01')).toBe('of-age');
+    expect(at('2027-05-31T22:00:00.000Z', anna, '2009-06-01')).toBe('own-record');
+    expect(at('2026-12-31T22:59:59.999Z', bea, '2009-01-01')).toBe('legal-representative');
+    expect(at('2026-12-31T23:00:00.000Z', bea, '2009-01-01')).toBe('of-age');
+    expect(at('2026-02-28T22:59:59.999Z', bea, '2008-02-29')).toBe('legal-representative');
+    expect(at('2026-02-28T23:00:00.000Z', bea, '2008-02-29')).toBe('of-age');
+  });
+
+  it('shows a mother what may be shown to kin, and lets her change that alone', () => {
+    expect(ask(bea, 'document.search', lea()).reach).toEqual({
+      ...{ tags: ['kin'], classes: 'all', changeable: ['kin'], writable: 'all' },
+    });
   });
 
   it('gives no reach with a refusal', () => {

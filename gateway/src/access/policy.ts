@@ -1,5 +1,6 @@
+import { isOfAge } from '../calendar.ts';
 import { conceptOf, isReading, verbOf, type Action } from './action.ts';
-import type { Caller, ProfessionalCaller } from './caller.ts';
+import type { Caller, PatientCaller, ProfessionalCaller } from './caller.ts';
 import type { Facts } from './facts.ts';
 import { allows, documentClasses, type Matrix } from './matrix.ts';
 import type { Reason } from './reasons.ts';
@@ -48,14 +49,12 @@ const yes = (reason: Reason, reach: Partial<Reach>, emergency?: string): Decisio
 
 /** May this caller do this in this space? What no line allows is refused. */
 export function decide(question: Question): Decision {
-  const { caller, facts, action } = question;
+  const { caller, facts, action, now } = question;
   if (!facts) return no('space-unknown');
+  // Whose it is comes before its state: a stranger does not learn from a refusal whether a space is open, opposed or closed.
+  if (caller.kind === 'patient') return person(caller, facts, now);
   if (facts.state !== 'open') return no('space-not-open');
   switch (caller.kind) {
-    case 'patient':
-      return caller.patient === facts.patient
-        ? yes('own-record', { tags: ['patient'], classes: 'all', changeable: ['patient'], writable: 'all' })
-        : no('not-own-record');
     case 'professional':
       return professional({ ...question, caller, facts });
     case 'bridge':
@@ -71,6 +70,20 @@ export function decide(question: Question): Decision {
       return no('caller-closed');
   }
 }
+
+/** One's own space, once one is of age; a minor's for who represents them, until midnight of the eighteenth birthday. */
+function person({ person: who, patient }: PatientCaller, facts: Facts, now: Date): Decision {
+  if (patient !== facts.patient) return no('not-own-record');
+  const isMinor = facts.birthDate !== undefined && !isOfAge(facts.birthDate, now);
+  if (who === facts.patient) return isMinor ? no('minor-signs-not-in') : whole('own-record', 'patient', facts);
+  if (!Object.hasOwn(facts.representatives, who)) return no('not-own-record');
+  return isMinor ? whole('legal-representative', 'kin', facts) : no('of-age');
+}
+
+const whole = (reason: Reason, tag: string, { state }: Facts): Decision =>
+  state === 'open'
+    ? yes(reason, { tags: [tag], classes: 'all', changeable: [tag], writable: 'all' })
+    : no('space-not-open');
 
 /** What belongs to no patient: the directory of professionals and organisations, read by those whom the matrix names. */
 export function decideShared({ caller, action, matrix }: Pick<Question, 'caller' | 'action' | 'matrix'>): Decision {

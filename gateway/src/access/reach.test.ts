@@ -56,6 +56,16 @@ describe('what a decision reaches', () => {
     expect(reaches(reach({ tags: ['patient'], classes: 'all' }), 'anna', hidden(measure()))).toBe(true);
   });
 
+  it('hides from kin what is hidden from the patient, what is hidden from kin, and what says nothing of kin', () => {
+    const kin = reach({ tags: ['kin'], classes: 'all' });
+    expect(reaches(kin, 'anna', open(measure()))).toBe(true);
+    expect(reaches(kin, 'anna', hidden(measure()))).toBe(true);
+    expect(reaches(kin, 'anna', stamp(measure(), { hidden: false, secret: true }))).toBe(false);
+    expect(reaches(kin, 'anna', stamp(measure(), { hidden: false, secret: false, kinHidden: true }))).toBe(false);
+    expect(reaches(kin, 'anna', measure())).toBe(false);
+    expect(tagSearch(['kin'])).not.toContain(',');
+  });
+
   it('lets be changed what the caller wrote alone', () => {
     expect(mayChange(reach(), open(measure(), '1'))).toBe(true);
     expect(mayChange(reach(), open(measure(), '12'))).toBe(false);
@@ -80,8 +90,8 @@ describe('what a decision reaches', () => {
     expect(asked(['open', 'hidden', 'author-1'])).toBe('open,hidden');
     expect(asked(['author-1'])).toBe('author-1');
     const tagsOf = (resource: Resource) => resource.meta?.tag?.map((tag) => tag.code);
-    expect(tagsOf(hidden(measure(), '1'))).toEqual(['hidden', 'patient', 'author-1', 'hidden-1']);
-    expect(tagsOf(open(measure(), '1'))).toEqual(['open', 'patient', 'author-1']);
+    expect(tagsOf(hidden(measure(), '1'))).toEqual(['hidden', 'patient', 'kin', 'author-1', 'hidden-1']);
+    expect(tagsOf(open(measure(), '1'))).toEqual(['open', 'patient', 'kin', 'author-1']);
   });
 
   it('takes no tag of ours from outside, and gives none out', () => {

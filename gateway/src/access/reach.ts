@@ -42,12 +42,13 @@ export const classesOf = (document: DocumentReference): string[] =>
   );
 
 function touches(tags: string[], resource: Resource): boolean {
-  const { open, hidden, secret, author } = visibilityOf(resource);
+  const { open, hidden, secret, kinHidden, author } = visibilityOf(resource);
   return tags.some(
     (tag) =>
       (tag === 'open' && open) ||
       (tag === 'hidden' && hidden) ||
       (tag === 'patient' && !secret) ||
+      (tag === 'kin' && !kinHidden) ||
       (author !== undefined && tag === `author-${author}`),
   );
 }

@@ -1,6 +1,12 @@
+import type { Caller } from './caller.ts';
+
 /** Why a decision was taken. The texts are what people and software read; the codes are what the audit keeps. */
 export const reasons = {
   'own-record': { fr: 'c’est son propre dossier', en: 'it is one’s own record' },
+  'legal-representative': {
+    fr: 'c’est un représentant légal de la personne mineure',
+    en: 'it is a legal representative of the minor',
+  },
   authorised: { fr: 'le patient a autorisé ce professionnel', en: 'the patient authorised this professional' },
   deposit: { fr: 'déposer ne demande pas d’autorisation', en: 'depositing needs no authorisation' },
   author: { fr: 'ce professionnel en est l’auteur', en: 'this professional wrote it' },
@@ -16,6 +22,14 @@ export const reasons = {
   'space-unknown': { fr: 'aucun espace ouvert à ce nom', en: 'no open space under this name' },
   'space-not-open': { fr: 'cet espace n’est pas ouvert', en: 'this space is not open' },
   'not-own-record': { fr: 'ce n’est pas votre dossier', en: 'it is not your record' },
+  'of-age': {
+    fr: 'cette personne est majeure : son espace n’est plus qu’à elle',
+    en: 'this person is of age: the space is theirs alone',
+  },
+  'minor-signs-not-in': {
+    fr: 'avant sa majorité, une personne n’a pas d’accès à elle',
+    en: 'before coming of age a person has no access of their own',
+  },
   'professional-blocked': { fr: 'le patient a bloqué ce professionnel', en: 'the patient blocked this professional' },
   'no-authorisation': {
     fr: 'le patient n’a pas autorisé ce professionnel',
@@ -36,3 +50,7 @@ export const reasons = {
   },
 } as const;
 export type Reason = keyof typeof reasons;
+
+/** The reason as it is said to the caller. Who names a space that is not theirs hears the same whether there is one or not. */
+export const saidTo = (caller: Caller, reason: Reason): Reason =>
+  caller.kind === 'patient' && reason === 'space-unknown' ? 'not-own-record' : reason;

@@ -6,7 +6,7 @@ import { documentOf, isShared, patientOf, patientParameter } from './compartment
 import type { Grant, Guard } from './guard.ts';
 import type { Reach } from './policy.ts';
 import { narrowing, reaches } from './reach.ts';
-import { unstamp } from './visibility.ts';
+import { unstamp, visibilityOf } from './visibility.ts';
 
 export interface Found<R extends Resource> {
   /** Without the gateway's tags. */
@@ -41,6 +41,7 @@ export class RecordReading {
   /** Takes in a resource that was read to learn whose it is, as the FHIR server gave it, so that it is not read twice. */
   admit(resource: Resource & { id: string }): void {
     this.#admitted.set(`${resource.resourceType}/${resource.id}`, resource);
+    this.#note(resource);
   }
 
   /** Search within the patient's record. Parameters come after the narrowing ones and can only narrow further. */
@@ -120,6 +121,13 @@ export class RecordReading {
 
   protected touch(resource: Resource): void {
     if (resource.id) this.grant.touched.push(`${resource.resourceType}/${resource.id}`);
+    this.#note(resource);
+  }
+
+  /** Remembers what no legal representative may see, so that the line of audit does not tell them of it. */
+  #note(resource: Resource): void {
+    if (resource.id && patientOf(resource) === this.grant.patient && visibilityOf(resource).kinHidden)
+      this.grant.hiddenFromKin.add(`${resource.resourceType}/${resource.id}`);
   }
 
   #found<T extends ServedType>(type: T, bundle: Bundle): Found<ExtractResource<T>> {

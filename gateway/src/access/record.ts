@@ -6,15 +6,15 @@ import { documentOf, patientOf, referenceParts } from './compartment.ts';
 import { mayChange, mayDeposit } from './reach.ts';
 import { reasons } from './reasons.ts';
 import { binaryOf, RecordReading } from './record-reading.ts';
-import { authorOf, stamp, tagSearch, unstamp, visibilityOf, type Visibility } from './visibility.ts';
+import { authorTagOf, stamp, tagSearch, unstamp, visibilityOf, type Visibility } from './visibility.ts';
 
 export type { Found } from './record-reading.ts';
 
 /** An entry of a transaction. `fresh`: its id was made just now, so nothing can be there. */
 export type Writing = BundleEntry & { seen?: Seen; fresh?: boolean };
 
-/** How a written resource is seen; hidden and secret are no unless said. */
-export type Seen = Partial<Pick<Visibility, 'hidden' | 'secret'>>;
+/** How a written resource is seen; hidden, secret and hidden from kin are no unless said. */
+export type Seen = Partial<Pick<Visibility, 'hidden' | 'secret' | 'kinHidden'>>;
 
 /**
  * A use case's only way to the record: bound to one patient and to what the guard granted. Everything read is narrowed by the
@@ -98,10 +98,11 @@ export class PatientRecord extends RecordReading {
   /** A change as it goes to the FHIR server: author and visibility as before unless said, on the version expected. */
   async #prepared<R extends Resource & { id: string }>(resource: R, version: string | undefined, seen: Seen = {}) {
     const before = await this.changeable(resource.resourceType as ServedType, resource.id);
-    const { hidden, secret, author } = visibilityOf(before);
+    const { hidden, secret, kinHidden, author } = visibilityOf(before);
     const visibility = {
       hidden: seen.hidden ?? hidden,
       secret: seen.secret ?? secret,
+      kinHidden: seen.kinHidden ?? kinHidden,
       ...(author ? { author } : {}),
     };
     return { stamped: stamp(this.#bound(resource), visibility), expected: version ?? before.meta?.versionId };
@@ -150,10 +151,11 @@ export class PatientRecord extends RecordReading {
   }
 
   #stamped<R extends Resource>(resource: R, seen: Seen): R {
-    const author = authorOf(this.grant.caller);
+    const author = authorTagOf(this.grant.caller);
     return stamp(this.#bound(resource), {
       hidden: seen.hidden ?? false,
       secret: seen.secret ?? false,
+      kinHidden: seen.kinHidden ?? false,
       ...(author ? { author } : {}),
     });
   }

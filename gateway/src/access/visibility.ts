@@ -6,13 +6,15 @@ const system = `${OWN}/CodeSystem/visibility`;
 
 /**
  * Tags that the gateway writes on all it stores, so that the FHIR server itself narrows searches and counts:
- * `open` for professionals whom the policy admits, `hidden` instead of it (E4), `patient` for the person, `author-<rpps>` for who wrote it,
- * and `hidden-<rpps>` besides `hidden` for who hid what they wrote. No tag, no sight.
+ * `open` for professionals whom the policy admits, `hidden` instead of it (E4), `patient` for the person, `kin` for a minor's legal
+ * representatives (C4), `author-<rpps>` for who wrote it, and `hidden-<rpps>` besides `hidden` for who hid what they wrote. No tag, no sight.
  */
 export interface Visibility {
   hidden: boolean;
   /** Not yet shown to the patient (INVISIBLE_PATIENT). */
   secret: boolean;
+  /** Never shown to the legal representatives of a minor (INVISIBLE_REPRESENTANTS_LEGAUX). */
+  kinHidden?: boolean;
   author?: string;
 }
 
@@ -23,6 +25,7 @@ export function stamp<R extends Resource>(resource: R, visibility: Visibility): 
   const tags = [
     code(visibility.hidden ? 'hidden' : 'open'),
     ...(visibility.secret ? [] : [code('patient')]),
+    ...(visibility.secret || visibility.kinHidden ? [] : [code('kin')]),
     ...(visibility.author ? [code(`author-${visibility.author}`)] : []),
     ...(visibility.author && visibility.hidden ? [code(`hidden-${visibility.author}`)] : []),
   ];
@@ -38,7 +41,7 @@ export function unstamp<R extends Resource>(resource: R): R {
   return { ...resource, meta };
 }
 
-export function visibilityOf(resource: Resource): Visibility & { known: boolean; open: boolean } {
+export function visibilityOf(resource: Resource): Visibility & { kinHidden: boolean; known: boolean; open: boolean } {
   const codes = new Set((resource.meta?.tag ?? []).filter((tag) => tag.system === system).map((tag) => tag.code ?? ''));
   const author = [...codes].find((tag) => tag.startsWith('author-'))?.slice('author-'.length);
   return {
@@ -46,6 +49,7 @@ export function visibilityOf(resource: Resource): Visibility & { known: boolean;
     open: codes.has('open'),
     hidden: codes.has('hidden'),
     secret: !codes.has('patient'),
+    kinHidden: !codes.has('kin'),
     ...(author ? { author } : {}),
   };
 }
@@ -66,7 +70,7 @@ function besideOpen(name: string, hiddenToo: boolean): string[] {
 }
 
 /** Who writes, as the author's tag has it; a patient needs none. */
-export const authorOf = (caller: Caller): string | undefined =>
+export const authorTagOf = (caller: Caller): string | undefined =>
   caller.kind === 'professional' ? caller.rpps : undefined;
 
 const foreignTags = (meta: Meta | undefined): Coding[] => (meta?.tag ?? []).filter((tag) => tag.system !== system);

@@ -6,8 +6,10 @@ import type { AuditLine } from './ledger.ts';
 export interface LinesAsked {
   /** `Type/id`: lines that acted upon it, or that answered it within a list. */
   target?: string;
-  /** Leaves out what the person did herself. */
-  byOthers?: boolean;
+  /** Leaves out what this person did, by Patient id. */
+  except?: string;
+  /** For a legal representative: leaves out what would tell of what is hidden from them (C4). */
+  forKin: boolean;
   outcome?: AuditLine['outcome'];
   /** Kind of who acted, e.g. `professional`. */
   actor?: string;
@@ -25,9 +27,11 @@ export interface Lines {
 /** The trail of one patient's space, as it was written, newest first. */
 export async function accessLines(database: Database, patient: string, asked: LinesAsked): Promise<Lines> {
   const line = sql`line::jsonb`;
+  const kin = sql`${line} -> 'actor' ->> 'kind' in ('patient', 'representative', 'person')`;
   const conditions = [
     sql`patient = ${patient}`,
-    ...(asked.byOthers ? [sql`${line} -> 'actor' ->> 'kind' <> 'patient'`] : []),
+    ...(asked.except ? [sql`not (${kin} and ${line} -> 'actor' ->> 'id' = ${asked.except})`] : []),
+    ...(asked.forKin ? [sql`${line} ->> 'kin' is distinct from 'false'`] : []),
     ...(asked.actor ? [sql`${line} -> 'actor' ->> 'kind' = ${asked.actor}`] : []),
     ...(asked.outcome ? [sql`${line} ->> 'outcome' = ${asked.outcome}`] : []),
     ...(asked.target ? [sql`(${line} ->> 'target' = ${asked.target} or ${line} -> 'items' ? ${asked.target})`] : []),

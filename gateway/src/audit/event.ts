@@ -96,6 +96,7 @@ const urgent = ({ reason }: AuditLine): { coding: Coding[] } => ({
 
 function userOf({ actor, patient, emergency, ...line }: AuditLine): AuditEventAgent {
   const own = actor.kind === 'patient' && actor.id === patient;
+  const relation = { system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'GUARD' };
   const identifier = actor.kind === 'professional' ? { system: RPPS_SYSTEM, value: actor.id } : undefined;
   const profession = {
     system: 'https://mos.esante.gouv.fr/NOS/TRE_G15-ProfessionSante/FHIR/TRE-G15-ProfessionSante',
@@ -104,6 +105,7 @@ function userOf({ actor, patient, emergency, ...line }: AuditLine): AuditEventAg
   return {
     type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'IRCP' }] },
     ...(actor.profession ? { role: [{ coding: [profession] }] } : {}),
+    ...(actor.kind === 'representative' ? { role: [{ coding: [relation] }] } : {}),
     who: {
       display: actor.name,
       ...(identifier ? { identifier } : own ? {} : { identifier: { system: ownIdentifier('actor'), value: actor.id } }),

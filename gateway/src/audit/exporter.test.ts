@@ -81,10 +81,13 @@ test('A patient’s trail is read newest first, in pages, and by what was refuse
     record.search('Condition', []),
   );
   await refusedReading(awa.patient);
-  const all = await accessLines(town.database, awa.patient, { page: 1, size: 50 });
+  const all = await accessLines(town.database, awa.patient, { page: 1, size: 50, forKin: false });
   expect(all.lines.map(({ outcome }) => outcome)).toEqual(['refused', 'success']);
-  const second = await accessLines(town.database, awa.patient, { page: 2, size: 1 });
+  const second = await accessLines(town.database, awa.patient, { page: 2, size: 1, forKin: false });
   expect(second).toMatchObject({ total: 2, lines: [{ outcome: 'success' }] });
-  const byOthers = await accessLines(town.database, awa.patient, { page: 1, size: 50, byOthers: true });
+  const byOthers = await accessLines(town.database, awa.patient, {
+    ...{ page: 1, size: 50, forKin: false },
+    except: awa.person,
+  });
   expect(byOthers).toMatchObject({ total: 1, lines: [{ actor: { name: 'Dr Claire Martin' } }] });
 });

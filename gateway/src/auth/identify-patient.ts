@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { PatientCaller } from '../access/caller.ts';
+import { profileHeader } from '../client/profile-header.ts';
 import { problem } from '../errors.ts';
+import { isFhirId } from '../fhir/server.ts';
 import { nameOf } from './accounts.ts';
 import { readCookie, sessionCookie } from './cookies.ts';
 import { digest } from './one-time.ts';
@@ -11,17 +13,27 @@ import { keepAlive, livesUntil } from './sessions.ts';
 export type IdentifyParts = Pick<SessionParts, 'database' | 'publicUrl' | 'clock'>;
 
 /**
- * Who calls under `/api`: the owner of the session in the cookie, in a request of our own pages.
- * @throws Problem `not-signed-in`, `origin-refused`
+ * Who calls under `/api`: the owner of the session in the cookie, in a request of our own pages, for the space that the header
+ * `Passerelle-Profile` names or else their own. The header is a wish: the policy says whether it is granted.
+ * @throws Problem `not-signed-in`, `origin-refused`, `request-invalid` for a header that is no id
  */
 export const identifyPatient =
   (parts: IdentifyParts) =>
   async (request: FastifyRequest): Promise<PatientCaller> => {
     refuseForeignOrigin(request, parts.publicUrl);
-    return (await signedIn(parts, request)).caller;
+    const profile = profileOf(request);
+    const { caller } = await signedIn(parts, request);
+    return profile === undefined ? caller : { ...caller, patient: profile };
   };
 
-/** The session of a request, with its owner's names. @throws Problem `not-signed-in` */
+function profileOf({ headers }: FastifyRequest): string | undefined {
+  const profile = headers[profileHeader.toLowerCase()];
+  if (profile === undefined) return undefined;
+  if (typeof profile !== 'string' || !isFhirId(profile)) throw problem('request-invalid', { detail: profileHeader });
+  return profile;
+}
+
+/** The session of a request, with its owner in their own space, and the owner's names. @throws Problem `not-signed-in` */
 export async function signedIn({ database, publicUrl, clock }: IdentifyParts, request: FastifyRequest) {
   const token = readCookie(request, sessionCookie, publicUrl);
   const row = token ? await findSession(database, token) : undefined;
@@ -31,6 +43,7 @@ export async function signedIn({ database, publicUrl, clock }: IdentifyParts, re
   const caller: PatientCaller = {
     kind: 'patient',
     account: row.account,
+    person: row.patient,
     patient: row.patient,
     session: row.id,
     name: nameOf(row),

@@ -68,15 +68,15 @@ function serveOwnSession(app: FastifyInstance, parts: SessionParts): void {
   register<typeof table, Caller>(app, table, {
     'GET /api/session': async ({ exchange: { request } }) => {
       const { caller, endsAt } = await signedIn(parts, request);
-      return ownerOf(parts, caller.patient, endsAt);
+      return ownerOf(parts, caller.person, endsAt);
     },
     'DELETE /api/session': async ({ exchange: { request, reply } }) => {
       const { caller } = await signedIn(parts, request);
       await endSession(parts.database, readCookie(request, sessionCookie, parts.publicUrl));
       clearCookie(reply, sessionCookie, parts.publicUrl);
       await parts.guard.record({
-        ...{ request: request.id, action: 'session.remove', patient: caller.patient },
-        actor: { kind: 'patient', id: caller.patient, name: caller.name },
+        ...{ request: request.id, action: 'session.remove', patient: caller.person },
+        actor: { kind: 'patient', id: caller.person, name: caller.name },
         ...{ outcome: 'success', reason: 'signed-out' },
       });
       return undefined;

@@ -30,4 +30,5 @@ export type * from './session.ts';
 export type * from './shapes.ts';
 export type { Answer, Request } from './route.ts';
 export { CallError, createCall } from './call.ts';
+export { profileHeader } from './profile-header.ts';
 export type { Call, ProblemBody, Transport } from './call.ts';

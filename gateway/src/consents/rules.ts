@@ -8,35 +8,39 @@ import {
   type AccessRule,
 } from '@passerelle/fhir-mappings';
 import type { Consent } from '@medplum/fhirtypes';
+import type { PatientCaller } from '../access/caller.ts';
 import type { PatientRecord, Writing } from '../access/record.ts';
 import type { Emergency } from '../client/consents.ts';
 import { allOf } from '../entries/all.ts';
+import { authorOf } from '../entries/author.ts';
 
 type Kept = Consent & { id: string };
 
 /** Puts one rule for a professional in the place of all that were said of them; none: takes them all back. History keeps each. */
 export async function replaceRule(
   record: PatientRecord,
-  patient: string,
+  caller: PatientCaller,
   rpps: string,
   rule: AccessRule | undefined,
 ): Promise<void> {
   const said = (await activeConsents(record)).filter((consent) => namedBy(consent) === rpps);
   const [first, ...rest] = rule ? [said[0], ...said.slice(1)] : [undefined, ...said];
-  const entry = rule && accessRuleToFhir({ patient, author: { kind: 'patient' }, entry: rule }, first);
+  const entry = rule && accessRuleToFhir({ ...by(caller), entry: rule }, first);
   await write(record, [...(entry ? [entry] : []), ...rest.map(ended)]);
 }
+
+const by = (caller: PatientCaller) => ({ patient: caller.patient, author: authorOf(caller) });
 
 /** Puts the three switches in the place of what was set before. */
 export async function replaceEmergency(
   record: PatientRecord,
-  patient: string,
+  caller: PatientCaller,
   settings: Emergency,
   since: string,
 ): Promise<void> {
   const said = (await activeConsents(record)).filter((consent) => isConsent(consent, 'emergency'));
   const readable = said.find((consent) => !isUnreadable(emergencyFromFhir(consent)));
-  const entry = emergencyToFhir({ patient, author: { kind: 'patient' }, entry: { ...settings, since } }, readable);
+  const entry = emergencyToFhir({ ...by(caller), entry: { ...settings, since } }, readable);
   await write(record, [entry, ...said.filter((consent) => consent !== readable).map(ended)]);
 }
 

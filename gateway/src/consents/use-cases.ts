@@ -1,4 +1,5 @@
 import { accessRule } from '@passerelle/fhir-mappings';
+import { actsForAnother } from '../access/caller.ts';
 import type { Enter } from '../access/enter.ts';
 import type { FactsSource, Rules } from '../access/facts.ts';
 import { accessLines } from '../audit/consultations.ts';
@@ -51,20 +52,21 @@ export function consentsOf({ enter, facts, database, clock }: ConsentParts): Con
     set: async (asking, rpps, decision) => {
       const [professional] = await professionalsByNumber(database, [rpps]);
       if (!professional) throw problem('resource-not-found');
-      const { patient } = asking.caller;
       const rule = { rpps, name: professional.name, decision, since: clock().toISOString() };
+      const { caller } = asking;
       await within(asking, 'change', `Consent?actor=${rpps}`, (record) =>
-        facts.changeRules(patient, () => replaceRule(record, patient, rpps, rule)),
+        facts.changeRules(caller.patient, () => replaceRule(record, caller, rpps, rule)),
       );
     },
     withdraw: (asking, rpps) =>
       within(asking, 'remove', `Consent?actor=${rpps}`, (record) =>
-        facts.changeRules(asking.caller.patient, () => replaceRule(record, asking.caller.patient, rpps, undefined)),
+        facts.changeRules(asking.caller.patient, () => replaceRule(record, asking.caller, rpps, undefined)),
       ),
     setEmergency: (asking, settings) =>
       within(asking, 'change', 'Consent', (record) => {
-        const { patient } = asking.caller;
-        return facts.changeRules(patient, () => replaceEmergency(record, patient, settings, clock().toISOString()));
+        const { caller } = asking;
+        const since = clock().toISOString();
+        return facts.changeRules(caller.patient, () => replaceEmergency(record, caller, settings, since));
       }),
     search: ({ caller, request }, words) =>
       enter({ caller, action: 'professional.search', patient: caller.patient, target: 'Practitioner', request }, () =>
@@ -74,6 +76,7 @@ export function consentsOf({ enter, facts, database, clock }: ConsentParts): Con
       within(asking, 'search', 'AuditEvent', async () => {
         const { lines, total } = await accessLines(database, asking.caller.patient, {
           ...asked(only),
+          forKin: actsForAnother(asking.caller),
           page,
           size: logPage,
         });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { document, documentFromFhir, documentToFhir, isUnreadable } from '@passerelle/fhir-mappings';
 import type { DocumentReference } from '@medplum/fhirtypes';
+import { actsForAnother } from '../access/caller.ts';
 import type { Enter } from '../access/enter.ts';
 import type { PatientRecord } from '../access/record.ts';
 import type { AuditLine } from '../audit/ledger.ts';
@@ -9,6 +10,7 @@ import type { Consultation, DocumentLine } from '../client/documents.ts';
 import type { Saved } from '../client/shapes.ts';
 import type { Database } from '../database/connect.ts';
 import { allOf } from '../entries/all.ts';
+import { authorOf } from '../entries/author.ts';
 import { asPatient, type Asking } from '../entries/entries.ts';
 import { savedOf } from '../entries/kept.ts';
 import { problem } from '../errors.ts';
@@ -61,7 +63,7 @@ export function documentsOf({ enter, database, clock }: DocumentParts): Document
       within(asking, 'add', type, async (record) => {
         const ids = { document: randomUUID(), binary: randomUUID() };
         const { patient } = asking.caller;
-        const made = documentResources({ ids, patient, author: { kind: 'patient' }, details, file, at: clock() });
+        const made = documentResources({ ids, patient, author: authorOf(asking.caller), details, file, at: clock() });
         const how = { seen: { hidden: details.hidden }, fresh: true };
         await record.transact([
           { resource: made.document, request: put(`${type}/${ids.document}`), ...how },
@@ -75,8 +77,10 @@ export function documentsOf({ enter, database, clock }: DocumentParts): Document
       within(asking, 'remove', `${type}/${id}`, (record) => record.remove(type, id, version)),
     consultations: async (asking, id) => {
       await reading(asking, id);
-      const asked = { target: `${type}/${id}`, byOthers: true, outcome: 'success', page: 1, size: 200 } as const;
-      return (await accessLines(database, asking.caller.patient, asked)).lines.map(consultation);
+      const { caller } = asking;
+      const who = { except: caller.person, forKin: actsForAnother(caller) };
+      const asked = { target: `${type}/${id}`, ...who, outcome: 'success', page: 1, size: 200 } as const;
+      return (await accessLines(database, caller.patient, asked)).lines.map(consultation);
     },
   };
 }

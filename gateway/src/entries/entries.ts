@@ -8,6 +8,7 @@ import type { Foreign, Saved } from '../client/shapes.ts';
 import { problem } from '../errors.ts';
 import type { SearchParameters } from '../fhir/server.ts';
 import { allOf } from './all.ts';
+import { authorOf } from './author.ts';
 import { foreignOf, keptOf, savedOf, type KeptEntry } from './kept.ts';
 
 /** Whose request it is; `request` is its reference, for the audit. */
@@ -31,7 +32,7 @@ export interface Entries<E> {
   remove: (asking: Asking, id: string, version: string) => Promise<void>;
 }
 
-/** Through the guard for one verb of a concept, in the caller's own space. */
+/** Through the guard for one verb of a concept, in the space that the caller asks for. */
 export const asPatient =
   (enter: Enter, concept: string) =>
   <O>(
@@ -47,7 +48,7 @@ export function entriesOf<E, R extends Resource>(enter: Enter, concept: Concept<
   const type = concept.resourceType as ServedType;
   const within = asPatient(enter, concept.action);
   const written = ({ caller }: Asking, entry: E, base?: R): R =>
-    concept.toFhir({ patient: caller.patient, author: { kind: 'patient' }, entry }, base);
+    concept.toFhir({ patient: caller.patient, author: authorOf(caller), entry }, base);
   return {
     list: (asking, parameters = []) =>
       within(asking, 'search', type, async (record) =>

@@ -7,7 +7,11 @@ export interface KeptAnswer {
   version?: string | undefined;
   lastModified?: string | undefined;
   touched: string[];
+  hiddenFromKin: string[];
 }
+
+/** What of an answer the request itself makes; what was reached is the grant's to know. */
+export type Made = Omit<KeptAnswer, 'touched' | 'hiddenFromKin'>;
 
 const largest = 256 * 1024;
 
@@ -18,19 +22,21 @@ const largest = 256 * 1024;
 export class AnswerCache {
   readonly #kept = new LRUCache<string, KeptAnswer>({
     maxSize: 32 * 1024 * 1024,
-    sizeCalculation: ({ body, touched }) => 2 * body.length + 64 * touched.length + 500,
+    sizeCalculation: ({ body, touched, hiddenFromKin }) =>
+      2 * body.length + 64 * (touched.length + hiddenFromKin.length) + 500,
     ttl: 30_000,
   });
 
   /** Gives the kept answer, or makes and keeps it. The version must have been known before anything was read. */
-  async through(grant: Grant, request: string, make: () => Promise<Omit<KeptAnswer, 'touched'>>): Promise<KeptAnswer> {
+  async through(grant: Grant, request: string, make: () => Promise<Made>): Promise<KeptAnswer> {
     const key = keyOf(grant, request);
     const kept = this.#kept.get(key);
     if (kept) {
       grant.touched.push(...kept.touched);
+      for (const name of kept.hiddenFromKin) grant.hiddenFromKin.add(name);
       return kept;
     }
-    const fresh = { ...(await make()), touched: [...grant.touched] };
+    const fresh = { ...(await make()), touched: [...grant.touched], hiddenFromKin: [...grant.hiddenFromKin] };
     if (fresh.body.length <= largest) this.#kept.set(key, fresh);
     return fresh;
   }

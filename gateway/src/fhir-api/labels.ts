@@ -14,7 +14,11 @@ export function seenAs(resource: Resource): Seen {
   const labels = [...(resource.meta?.security ?? []), ...documentLabels(resource)];
   const has = (code: string): boolean =>
     labels.some((label) => label.code === code && systems.includes(label.system ?? ''));
-  return { ...(has('MASQUE_PS') ? { hidden: true } : {}), secret: has('INVISIBLE_PATIENT') };
+  return {
+    ...(has('MASQUE_PS') ? { hidden: true } : {}),
+    secret: has('INVISIBLE_PATIENT'),
+    kinHidden: has('INVISIBLE_REPRESENTANTS_LEGAUX'),
+  };
 }
 
 const documentLabels = (resource: Resource): Coding[] =>

@@ -1,7 +1,7 @@
 import { isShared } from '../access/compartment.ts';
 import { problem } from '../errors.ts';
 import { isFhirId } from '../fhir/server.ts';
-import type { KeptAnswer } from './answers.ts';
+import type { Made } from './answers.ts';
 import type { Api } from './api.ts';
 import { readBinary } from './binary.ts';
 import { stampsOf } from './bundle-text.ts';
@@ -44,7 +44,7 @@ export async function vread(api: Api, exchange: Exchange): Promise<Answered> {
 }
 
 /** 304 when the caller has this version already (RFC 9110 §13.1.2). */
-export function conditional({ ifNoneMatch }: Exchange, kept: Omit<KeptAnswer, 'touched'>): Answered {
+export function conditional({ ifNoneMatch }: Exchange, kept: Made): Answered {
   const { body, version, lastModified } = kept;
   if (ifNoneMatch !== undefined && version === ifNoneMatch) return { status: 304, version, lastModified };
   return { status: 200, body, version, lastModified };

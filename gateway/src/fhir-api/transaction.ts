@@ -107,11 +107,20 @@ async function carryOut(api: Api, steps: Step[], grants: Grant[]): Promise<TextE
   const groups: Writing[][] = [];
   for (const step of steps) groups.push(await naming(step.index, () => stepWritings(api, step, record, grant, steps)));
   const stored = await record.transact(groups.flat());
-  grants.forEach((each, position) => {
-    if (each !== grant) each.touched.push(...(groups[position]?.flatMap(({ request }) => request?.url ?? []) ?? []));
-  });
+  const { hiddenFromKin } = grant;
+  grants.forEach((each, position) => reached(each, hiddenFromKin, groups[position] ?? []));
   const positions = groups.map((_, n) => groups.slice(0, n).reduce((sum, group) => sum + group.length, 0));
   return steps.map((step, n) => answerOf(api, step, stored.entry?.[positions[n] ?? 0]));
+}
+
+/** Each line says what its own entry reached, under the name that the entry gives it; `hiddenFromKin`: what of all is so. */
+function reached(each: Grant, hiddenFromKin: Set<string>, writings: Writing[]): void {
+  const urls = writings.flatMap(({ request }) => request?.url ?? []);
+  const hidden = writings
+    .filter(({ seen }) => seen?.kinHidden || seen?.secret)
+    .flatMap(({ request }) => request?.url ?? []);
+  each.touched = urls.filter((url) => url.includes('/'));
+  each.hiddenFromKin = new Set([...urls.filter((url) => hiddenFromKin.has(url)), ...hidden]);
 }
 
 function answerOf(api: Api, step: Step, stored: NonNullable<Bundle['entry']>[number] | undefined): TextEntry {

@@ -175,7 +175,12 @@ describe('a change', () => {
     const { body } = await post('/Condition', claimed);
     expect(body.recorder?.display).toBe(doctor.name);
     const stored = await practice.fhir.read('Condition', body.id);
-    expect(stored.meta?.tag?.map(({ code }) => code).sort()).toEqual([`author-${doctor.rpps}`, 'open', 'patient']);
+    expect(stored.meta?.tag?.map(({ code }) => code).sort()).toEqual([
+      `author-${doctor.rpps}`,
+      'kin',
+      'open',
+      'patient',
+    ]);
   });
 
   it.each<[string, unknown, number, string]>([

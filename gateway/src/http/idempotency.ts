@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Caller } from '../access/caller.ts';
+import { actsForAnother, type Caller } from '../access/caller.ts';
 import type { Database } from '../database/connect.ts';
 import { problem } from '../errors.ts';
 
@@ -44,7 +44,11 @@ function keyOf(request: FastifyRequest): Key | undefined {
   return { key, owner: ownerOf(request.caller) };
 }
 
-const ownerOf = (caller: Caller): string => ('account' in caller ? `account ${caller.account}` : `${caller.kind}`);
+/** The same key in two spaces is two requests. */
+function ownerOf(caller: Caller): string {
+  if (caller.kind !== 'patient') return caller.kind;
+  return `account ${caller.account}${actsForAnother(caller) ? ` profile ${caller.patient}` : ''}`;
+}
 
 /** A form with files is told apart by its declared length: its bytes have not been read yet. */
 const fingerprint = (request: FastifyRequest): string =>

@@ -1,6 +1,7 @@
 import {
   isUnreadable,
   messageFromFhir,
+  type Author,
   type DeliveryState,
   type Message as Written,
   type Recorded,
@@ -27,10 +28,13 @@ export function storedMessages(resources: Communication[]): Stored[] {
       const { entry } = read;
       const at = entry.receivedAt ?? entry.sentAt ?? resource.meta?.lastUpdated ?? '';
       const conversation = entry.conversation ?? resource.id;
-      return [{ ...read, id: resource.id, resource, conversation, at, received: read.author.kind !== 'patient' }];
+      return [{ ...read, id: resource.id, resource, conversation, at, received: !isOwn(read.author) }];
     })
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
+
+/** Written in this space: by the patient, or by a legal representative. */
+const isOwn = ({ kind }: Author): boolean => kind === 'patient' || kind === 'representative';
 
 export const isUnread = ({ received, entry }: Stored): boolean => received && entry.readAt === undefined;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { messageToFhir, type Message as Written } from '@passerelle/fhir-mappings';
+import { messageToFhir, type Author, type Message as Written } from '@passerelle/fhir-mappings';
 import type { PatientRecord } from '../access/record.ts';
 import { problem } from '../errors.ts';
 import { hasEnded, type Stored } from './conversations.ts';
@@ -14,6 +14,7 @@ export interface Reply {
 
 export interface Writer {
   patient: string;
+  author: Author;
   name: string;
   /** The patient's own address. */
   address: string;
@@ -69,7 +70,7 @@ export function communicationOf(id: string, letter: Letter, answered: Stored, re
     ...(reply.documents?.length ? { attachments: [...new Set(reply.documents)] } : {}),
     delivery: { state: 'queued', at },
   };
-  return { ...messageToFhir({ patient: writer.patient, author: { kind: 'patient' }, entry }), id };
+  return { ...messageToFhir({ patient: writer.patient, author: writer.author, entry }), id };
 }
 
 const named = ({ author }: Stored): { name?: string } =>

@@ -5,6 +5,7 @@ import type { PatientRecord } from '../access/record.ts';
 import type { Conversation, Message } from '../client/messages.ts';
 import type { Database } from '../database/connect.ts';
 import { allOf } from '../entries/all.ts';
+import { authorOf } from '../entries/author.ts';
 import { asPatient, type Asking } from '../entries/entries.ts';
 import { problem } from '../errors.ts';
 import { addressOf } from './addresses.ts';
@@ -79,6 +80,7 @@ export function messagesOf({ enter, database, mssDomain, clock }: MessageParts):
           const files = await filesOf(record, reply.documents ?? []);
           const writer = {
             patient: caller.patient,
+            author: authorOf(caller),
             name: caller.name,
             address: addressOf(facts.ins, mssDomain),
             now: clock(),

@@ -11,6 +11,7 @@ import type { Enter } from '../access/enter.ts';
 import type { PatientRecord } from '../access/record.ts';
 import { problem } from '../errors.ts';
 import { allOf } from '../entries/all.ts';
+import { authorOf } from '../entries/author.ts';
 import { asPatient, entriesOf, type Asking, type Entries, type EntryList } from '../entries/entries.ts';
 
 type SectionType = Exclude<AbsenceResource['resourceType'], 'Immunization'>;
@@ -56,7 +57,7 @@ export function sectionOf<E, R extends SectionResource>(
       if (now.entries.length + now.foreign.length > 0) throw problem('section-not-empty');
       if (now.nothing) return;
       const { patient } = asking.caller;
-      const absence = absenceToFhir({ patient, author: { kind: 'patient' }, entry: { section } });
+      const absence = absenceToFhir({ patient, author: authorOf(asking.caller), entry: { section } });
       await within(asking, 'add', type, (record) => record.create(absence));
     },
   };

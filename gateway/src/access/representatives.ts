@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../database/tables.ts';
+
+/** Who came to represent a minor: both by Patient id. */
+export interface NewRepresentative {
+  patient: string;
+  person: string;
+  /** Attached by the insurer's register, or invited by another representative. */
+  by: 'register' | 'invitation';
+  /** When the person certified to be a legal representative. */
+  declaredAt: Date;
+  at: Date;
+}
+
+export type EndReason = 'left' | 'removed' | 'majority' | 'closed' | 'register';
+export interface Ended {
+  patient: string;
+  person: string;
+}
+
+/**
+ * C: from the end of the transaction on, this person represents the minor, on every copy of the gateway. The row of the minor's space is locked
+ * until then, so that who counts the representatives afterwards in the same transaction counts rightly.
+ * @returns false when that is so already
+ */
+export async function addRepresentative(transaction: Kysely<Tables>, given: NewRepresentative): Promise<boolean> {
+  const { patient, person, by, declaredAt, at } = given;
+  const row = await transaction
+    .insertInto('legal_representative')
+    .values({ id: randomUUID(), patient, person, by, since: at, declared_at: declaredAt })
+    .onConflict((conflict) => conflict.columns(['patient', 'person']).where('ended_at', 'is', null).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (row) await moveVersions(transaction, [patient]);
+  return row !== undefined;
+}
+
+/**
+ * Ends one representation, by its id. @param by the Patient id of who ended it, `night`, or `operator`
+ * @returns who represented whom, or undefined when it had ended already
+ */
+export async function endRepresentation(
+  transaction: Kysely<Tables>,
+  id: string,
+  by: string,
+  reason: EndReason,
+  at: Date,
+): Promise<Ended | undefined> {
+  return (await end(transaction, { id }, { by, reason, at }))[0];
+}
+
+/** Ends all representations of a minor (`patient`), or all that a person has of minors (`person`). */
+export async function endRepresentations(
+  transaction: Kysely<Tables>,
+  whose: { patient: string } | { person: string },
+  by: string,
+  reason: EndReason,
+  at: Date,
+): Promise<Ended[]> {
+  return end(transaction, whose, { by, reason, at });
+}
+
+async function end(
+  transaction: Kysely<Tables>,
+  which: { id: string } | { patient: string } | { person: string },
+  { by, reason, at }: { by: string; reason: EndReason; at: Date },
+): Promise<Ended[]> {
+  const [column, value] = Object.entries(which)[0] as ['id' | 'patient' | 'person', string];
+  const ended = await transaction
+    .updateTable('legal_representative')
+    .set({ ended_at: at, ended_by: by, reason })
+    .where(column, '=', value)
+    .where('ended_at', 'is', null)
+    .returning(['patient', 'person'])
+    .execute();
+  await moveVersions(transaction, [...new Set(ended.map(({ patient }) => patient))]);
+  return ended;
+}
+
+/** What was decided on the representatives before is decided again. In one order, lest two transactions wait for each other. */
+async function moveVersions(transaction: Kysely<Tables>, patients: string[]): Promise<void> {
+  for (const patient of patients.sort())
+    await transaction
+      .updateTable('space')
+      .set((of) => ({ version: of('version', '+', '1') }))
+      .where('patient', '=', patient)
+      .execute();
+}
