@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { freshDatabase } from '../../testing/postgres.ts';
+import { connect } from '../database/connect.ts';
+import { migrate } from '../database/migrate.ts';
+import { printQueueOf, queueLetter } from './print-queue.ts';
+
+const postgres = await freshDatabase();
+const database = connect(postgres.url, 10);
+await migrate(database);
+afterAll(async () => {
+  await database.destroy();
+  await postgres.drop();
+});
+
+const ins = '248063523800730';
+await database
+  .insertInto('insured')
+  .values({
+    ...{ ins, ins_oid: '1.2.250.1.213.1.4.11', birth_name: 'LEROY', first_names: 'Jeanne', sex: 'female' },
+    ...{ used_name: null, used_first_name: null, birth_date: '1948-06-14', birth_place: '35238', email: null },
+    ...{ mobile: null, card: 'without-photo', card_serial: '30456789', attached_to: [] },
+  })
+  .execute();
+
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'passerelle-letters-'));
+  await database.deleteFrom('letter').execute();
+});
+afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+const pdf = Buffer.from('%PDF-1.7 the letter');
+const at = new Date('2026-03-02T23:30:00Z');
+const letter = (id: string = randomUUID()) => ({ id, ins, kind: 'provisional-code', pdf, at });
+const files = () => readdir(printQueueOf(dataDir));
+const rows = () => database.selectFrom('letter').selectAll().execute();
+
+test('A letter waits for the operator, whole, under the day in Paris and no name, for the operator alone to read', async () => {
+  const one = letter();
+  await queueLetter({ dataDir, database }, one);
+  const name = `2026-03-03-${one.id}.pdf`;
+  expect(await files()).toEqual([name]);
+  const file = path.join(printQueueOf(dataDir), name);
+  expect(await readFile(file)).toEqual(pdf);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect((await stat(printQueueOf(dataDir))).mode & 0o777).toBe(0o700);
+  expect(await rows()).toMatchObject([{ id: one.id, ins, file: name, printed_at: null }]);
+});
+
+test('A letter asked for twice, or by ten at once, is one file and one row', async () => {
+  const one = letter();
+  await Promise.all(Array.from({ length: 10 }, () => queueLetter({ dataDir, database }, one)));
+  await queueLetter({ dataDir, database }, one);
+  expect(await files()).toHaveLength(1);
+  expect(await rows()).toHaveLength(1);
+});
+
+test('A letter that was printed and taken away is not written again', async () => {
+  const one = letter();
+  await queueLetter({ dataDir, database }, one);
+  await rm(path.join(printQueueOf(dataDir), `2026-03-03-${one.id}.pdf`));
+  await queueLetter({ dataDir, database }, one);
+  expect(await files()).toEqual([]);
+});
+
+test('A letter that was cut short before its row is the same file when it is asked for again', async () => {
+  const one = letter();
+  await queueLetter({ dataDir, database }, one);
+  await database.deleteFrom('letter').execute();
+  await queueLetter({ dataDir, database }, one);
+  expect(await files()).toHaveLength(1);
+  expect(await rows()).toHaveLength(1);
+});
+
+test('A write that cannot be ended leaves no letter that looks whole, and no row', async () => {
+  await mkdir(path.join(printQueueOf(dataDir), `2026-03-03-taken.pdf`), { recursive: true });
+  const writing = queueLetter({ dataDir, database }, { ...letter('taken') });
+  await expect(writing).rejects.toThrow();
+  expect(await files()).toEqual(['2026-03-03-taken.pdf']);
+  expect(await rows()).toEqual([]);
+});
