@@ -31,11 +31,13 @@ import { servePortal } from './http/portal.ts';
 import { createServer } from './http/server.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Notices } from './mail/notices.ts';
+import type { TellPerson } from './mail/reach.ts';
 import { serveMeasures } from './measures/routes.ts';
 import { serveBridge } from './messages/bridge-routes.ts';
 import { serveMessages } from './messages/routes.ts';
 import { serveProfile } from './profile/routes.ts';
 import type { Secrets } from './secrets.ts';
+import type { Sms } from './sms/sms.ts';
 import { serveSpaces } from './spaces/routes.ts';
 import { patientNotices } from './mail/patient-notices.ts';
 import { serveVaccinations } from './vaccinations/routes.ts';
@@ -46,6 +48,10 @@ export interface Parts {
   fhir: FhirServer;
   mailer: Mailer;
   notices: Notices;
+  /** Tells a person of the register or an account something, by the way that there is. */
+  tellPerson: TellPerson;
+  /** Absent: codes are not offered as text messages. */
+  sms?: Sms;
   matrix: Matrix;
   secrets: Secrets;
   metrics: Metrics;

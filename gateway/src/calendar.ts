@@ -22,3 +22,9 @@ export function isOfAge(birthDate: string, at: Date): boolean {
   const [year = '', ...rest] = birthDate.split('-');
   return [String(Number(year) + majority).padStart(4, '0'), ...rest].join('-') <= dayOf(at);
 }
+
+/** The time of now, or of so many days ahead: to live a month or a majority in a trial. */
+export const shiftedClock =
+  (days: number): (() => Date) =>
+  () =>
+    new Date(Date.now() + days * 24 * 3600 * 1000);

@@ -4,6 +4,7 @@ import { readMatrix, shippedMatrix } from './access/matrix.ts';
 import { startAnchoring } from './audit/anchoring.ts';
 import { anchorsIn } from './audit/anchors.ts';
 import { startExporter } from './audit/exporter.ts';
+import { shiftedClock } from './calendar.ts';
 import { readConfig, type Settings } from './config.ts';
 import { connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
@@ -13,9 +14,11 @@ import { createMetrics } from './http/metrics.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { createMailer } from './mail/mailer.ts';
 import { startNotices } from './mail/notices.ts';
+import { startTelling } from './mail/reach.ts';
 import { endWith, sayReady } from './process.ts';
 import { readSecrets } from './secrets.ts';
 import { SettingError } from './settings.ts';
+import { createSms, type Sms } from './sms/sms.ts';
 
 /** What ends each part that was started, in the order of the start. */
 const stops: (() => Promise<void>)[] = [];
@@ -46,9 +49,13 @@ async function main(): Promise<void> {
   const jobs = await startJobs(around.databaseUrl);
   stops.push(jobs.stop);
   const metrics = createMetrics();
-  const clock = (): Date => new Date();
+  const clock = shiftedClock(config.CLOCK_SHIFT_DAYS);
+  const sms = smsFrom(around, config.SMS_SENDER);
+  const telling = { database, jobs, mailer, ...sms, dataDir: config.DATA_DIR, secret: secrets.seal, clock };
   const app = await createApp({
     ...{ database, fhir, mailer, secrets, metrics, clock, publicUrl },
+    ...sms,
+    tellPerson: await startTelling(telling),
     notices: await startNotices({ jobs, mailer }),
     matrix: readMatrix(config.ACCESS_MATRIX ?? shippedMatrix),
     mssDomain: config.MSS_DOMAIN,
@@ -71,6 +78,9 @@ async function main(): Promise<void> {
     env: { GATEWAY_URL: `http://${config.HOST}:${config.PORT}`, SMTP_RELAY_URL: around.relayUrl },
   });
 }
+
+const smsFrom = (around: Surroundings, sender: string): { sms?: Sms } =>
+  around.sms ? { sms: createSms({ ...around.sms, sender }) } : {};
 
 const identityOf = (config: Settings, around: Surroundings, publicUrl: string, ownSecret: string) => ({
   issuer: around.issuer,

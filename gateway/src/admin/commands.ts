@@ -4,6 +4,7 @@ import { verifyTrail } from '../audit/verify.ts';
 import type { Database } from '../database/connect.ts';
 import type { FhirServer } from '../fhir/server.ts';
 import type { Mailer } from '../mail/mailer.ts';
+import type { TellPerson } from '../mail/reach.ts';
 import { mailOf } from '../mail/templates.ts';
 import { findInsured, insOf } from '../spaces/insured.ts';
 import { issueProvisionalCode, validDays } from '../spaces/provisional-codes.ts';
@@ -17,6 +18,8 @@ export interface AdminParts {
   database: Database;
   /** Opened when it is first asked for: few commands need it. */
   openFhir: () => Promise<FhirServer>;
+  /** Likewise: tells people through the queue of the gateway. */
+  openTelling: () => Promise<TellPerson>;
   mailer: Pick<Mailer, 'send'>;
   secret: Buffer;
   auditKey: Buffer;

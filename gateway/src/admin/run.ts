@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { anchorsIn } from '../audit/anchors.ts';
 import { Ledger } from '../audit/ledger.ts';
+import { shiftedClock } from '../calendar.ts';
 import { readConfig, type Settings } from '../config.ts';
 import { connect, isUnavailable } from '../database/connect.ts';
 import { migrate } from '../database/migrate.ts';
 import { FhirServerError, type FhirServer } from '../fhir/server.ts';
 import { createMailer } from '../mail/mailer.ts';
+import { tellFromOutside, type TellPerson } from '../mail/reach.ts';
 import { readSecrets } from '../secrets.ts';
 import { SettingError } from '../settings.ts';
 import { commands, type AdminParts } from './commands.ts';
@@ -49,11 +51,15 @@ async function run(
   const postgres = await databaseOf(config);
   const database = connect(postgres.url, 3);
   const fhir = fhirOf(config, postgres.url);
+  const telling = tellingOf(postgres.url);
   const mailer = createMailer({ url: relayOf(config), from: config.NOTICES_FROM });
   try {
     await migrate(database);
-    return await command({ ...partsOf(config, database, mailer, say), openFhir: fhir.open }, words);
+    const parts = partsOf(config, database, mailer, say);
+    const openTelling = (): Promise<TellPerson> => telling.open(parts);
+    return await command({ ...parts, openFhir: fhir.open, openTelling }, words);
   } finally {
+    await telling.close();
     await fhir.close();
     mailer.close();
     await database.destroy();
@@ -92,6 +98,22 @@ function fhirOf({ FHIR_BASE_URL }: Settings, databaseUrl: string) {
   };
 }
 
+/** The queue of what people are told; the gateway sends it, now or when it runs. */
+function tellingOf(databaseUrl: string) {
+  const stops: (() => Promise<void>)[] = [];
+  return {
+    open: async (parts: Pick<AdminParts, 'database' | 'secret' | 'clock'>): Promise<TellPerson> => {
+      const { startJobs } = await import('../jobs/jobs.ts');
+      const jobs = await startJobs(databaseUrl);
+      stops.unshift(jobs.stop);
+      return tellFromOutside({ ...parts, jobs });
+    },
+    close: async (): Promise<void> => {
+      for (const stop of stops) await stop();
+    },
+  };
+}
+
 /** Without a relay of its own, the mail catcher of the gateway that runs. */
 const relayOf = (config: Settings): string =>
   config.NOTICES_SMTP_URL ?? config.SMTP_RELAY_URL ?? `smtp://127.0.0.1:${config.MAIL_CATCHER_SMTP_PORT}`;
@@ -101,10 +123,10 @@ function partsOf(
   database: AdminParts['database'],
   mailer: AdminParts['mailer'],
   say: Say,
-): Omit<AdminParts, 'openFhir'> {
+): Omit<AdminParts, 'openFhir' | 'openTelling'> {
   const secrets = readSecrets(config.DATA_DIR);
   const ledger = new Ledger(database, secrets.audit);
-  const clock = (): Date => new Date();
+  const clock = shiftedClock(config.CLOCK_SHIFT_DAYS);
   const actor = { kind: 'operator', id: userInfo().username, name: userInfo().username };
   const request = randomUUID();
   return {

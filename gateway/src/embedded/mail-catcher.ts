@@ -19,12 +19,14 @@ export interface MailCatcherOptions {
 export interface MailCatcher {
   /** `smtp://host:port` */
   smtpUrl: string;
+  /** Where text messages are taken. */
+  smsUrl: string;
   /** Page of all mails; `GET /messages?to=…` gives them as JSON, newest first. */
   url: string;
   stop: () => Promise<void>;
 }
 
-/** A relay that delivers nothing: what was sent is read on a page. For evaluation and tests. */
+/** A relay and a provider of text messages that deliver nothing: what was sent is read on a page. For evaluation and tests. */
 export async function startMailCatcher(options: MailCatcherOptions): Promise<MailCatcher> {
   const mailbox = await openMailbox(path.join(options.dataDir, 'mail-catcher'));
   const smtp = await listenForMail(mailbox, options.smtpPort, options.host);
@@ -35,9 +37,10 @@ export async function startMailCatcher(options: MailCatcherOptions): Promise<Mai
     throw error;
   });
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  const url = `http://${host}:${(pages.address() as AddressInfo).port}`;
   return {
+    ...{ url, smsUrl: `${url}/sms` },
     smtpUrl: `smtp://${host}:${smtp.port}`,
-    url: `http://${host}:${(pages.address() as AddressInfo).port}`,
     stop: async () => {
       await Promise.all([smtp.stop(), closed(pages)]);
     },

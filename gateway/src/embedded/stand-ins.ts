@@ -7,6 +7,8 @@ export interface Surroundings {
   issuer: string;
   relayUrl: string;
   noticesUrl: string;
+  /** Where text messages go; absent when there is nowhere. */
+  sms?: { url: string; token: string };
   /** Lines for the person who started it: which stand-ins run, and where. */
   lines: string[];
   /** Nothing outside is real: an empty start may be filled with the demo town. */
@@ -34,10 +36,11 @@ export async function surround(config: Settings, publicUrl: string, clientSecret
     const identity = provider(config, { publicUrl, clientSecret }, keep);
     const databaseUrl = await database(config, keep);
     const fhirBaseUrl = await fhirServer(config, databaseUrl, keep);
-    const relayUrl = config.SMTP_RELAY_URL ?? (await mail);
+    const { relayUrl, smsUrl } = await mail;
     return {
       ...{ databaseUrl, fhirBaseUrl, relayUrl, issuer: await identity, lines, stop },
       noticesUrl: config.NOTICES_SMTP_URL ?? relayUrl,
+      ...smsOf(config, smsUrl),
       demo: config.DEMO && !config.SMTP_RELAY_URL && !config.OIDC_ISSUER,
     };
   } catch (error) {
@@ -62,13 +65,19 @@ async function fhirServer(config: Settings, databaseUrl: string, keep: Keep): Pr
   return keep(await startFhirServer({ databaseUrl, host: '127.0.0.1', report })).url;
 }
 
-async function catcher(config: Settings, keep: Keep): Promise<string> {
-  if (config.SMTP_RELAY_URL) return config.SMTP_RELAY_URL;
+/** The provider that the settings name, else the catcher where there is one. */
+function smsOf({ SMS_URL, SMS_TOKEN = '' }: Settings, caught: string | undefined): Pick<Surroundings, 'sms'> {
+  if (SMS_URL) return { sms: { url: SMS_URL, token: SMS_TOKEN } };
+  return caught ? { sms: { url: caught, token: 'caught' } } : {};
+}
+
+async function catcher(config: Settings, keep: Keep): Promise<{ relayUrl: string; smsUrl?: string }> {
+  if (config.SMTP_RELAY_URL) return { relayUrl: config.SMTP_RELAY_URL };
   const { startMailCatcher } = await import('./mail-catcher.ts');
   const { MAIL_CATCHER_SMTP_PORT: smtpPort, MAIL_CATCHER_PORT: port, DATA_DIR: dataDir } = config;
   const running = await startMailCatcher({ smtpPort, port, host: '127.0.0.1', dataDir });
   keep(running, `  Mails sent            ${running.url}`);
-  return running.smtpUrl;
+  return { relayUrl: running.smtpUrl, smsUrl: running.smsUrl };
 }
 
 async function provider(

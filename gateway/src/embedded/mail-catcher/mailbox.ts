@@ -5,6 +5,7 @@ import { simpleParser, type AddressObject } from 'mailparser';
 
 export interface CaughtMail {
   id: string;
+  kind: 'mail' | 'sms';
   /** When it was taken, ISO 8601. */
   at: string;
   from: string;
@@ -24,6 +25,7 @@ export interface Mailbox {
   /** The bytes as they came. */
   raw: (id: string) => Promise<Buffer | undefined>;
   take: (bytes: Buffer, recipients: string[]) => Promise<void>;
+  takeText: (message: { to: string; from: string; text: string }) => Promise<void>;
   clear: () => Promise<void>;
 }
 
@@ -37,6 +39,14 @@ export async function openMailbox(folder: string): Promise<Mailbox> {
     for (const { id } of gone)
       for (const kind of ['json', 'eml']) await rm(path.join(folder, `${id}.${kind}`), { force: true });
   };
+  const keep = async (mail: CaughtMail): Promise<void> => {
+    const file = path.join(folder, `${mail.id}.json`);
+    await writeFile(`${file}.part`, JSON.stringify(mail), { mode: 0o600 });
+    await rename(`${file}.part`, file);
+    const all = [mail, ...mails];
+    mails = all.slice(0, most);
+    await drop(all.slice(most));
+  };
   return {
     list: () => mails,
     raw: async (id) =>
@@ -46,13 +56,9 @@ export async function openMailbox(folder: string): Promise<Mailbox> {
     take: async (bytes, recipients) => {
       const mail = await read(bytes, recipients);
       await writeFile(path.join(folder, `${mail.id}.eml`), bytes, { mode: 0o600 });
-      const file = path.join(folder, `${mail.id}.json`);
-      await writeFile(`${file}.part`, JSON.stringify(mail), { mode: 0o600 });
-      await rename(`${file}.part`, file);
-      const all = [mail, ...mails];
-      mails = all.slice(0, most);
-      await drop(all.slice(most));
+      await keep(mail);
     },
+    takeText: ({ to, from, text }) => keep(textOf(to, from, text)),
     clear: async () => {
       const gone = mails;
       mails = [];
@@ -69,11 +75,17 @@ async function readKept(folder: string): Promise<CaughtMail[]> {
   return mails.sort((one, other) => other.at.localeCompare(one.at));
 }
 
+const textOf = (to: string, from: string, text: string): CaughtMail => ({
+  ...{ id: randomUUID(), kind: 'sms', at: new Date().toISOString(), from, to: [to], subject: '', text },
+  ...{ references: [], attachments: [] },
+});
+
 async function read(bytes: Buffer, recipients: string[]): Promise<CaughtMail> {
   const mail = await simpleParser(bytes, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
   const references = mail.references ?? [];
   return {
     id: randomUUID(),
+    kind: 'mail',
     at: new Date().toISOString(),
     from: addressOf(mail.from),
     to: recipients,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CaughtMail, Mailbox } from './mailbox.ts';
+import { takeSms } from './sms.ts';
 
 /** Nothing of a mail can run: no script, no picture, no frame; its text is shown as text. */
 const headers = {
@@ -10,7 +11,7 @@ const headers = {
   'referrer-policy': 'no-referrer',
 };
 
-/** `GET /`, `GET /messages[?to=]`, `GET /messages/:id`, `GET /messages/:id/raw`, `GET /mail/:id`, `DELETE /messages`, `POST /clear`. */
+/** `GET /`, `GET /messages[?to=]`, `GET /messages/:id`, `GET /messages/:id/raw`, `GET /mail/:id`, `DELETE /messages`, `POST /clear`, `POST /sms`. */
 export async function answerPages(mailbox: Mailbox, request: IncomingMessage, answer: ServerResponse): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   const [, what = '', id = '', part = ''] = pathname.split('/');
@@ -39,6 +40,8 @@ export async function answerPages(mailbox: Mailbox, request: IncomingMessage, an
       await mailbox.clear();
       answer.writeHead(303, { ...headers, location: '/' }).end();
       return;
+    case 'POST /sms':
+      return send(answer, await takeSms(mailbox, request), 'text/plain', '');
     default:
       return nothing(answer);
   }
@@ -66,7 +69,7 @@ const page = (title: string, body: string): string => `<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title>
 <style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #8886}
-pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #8886;padding:1rem}</style></head>
+.badge{border:1px solid;border-radius:4px;padding:0 .4rem;font-weight:normal}pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid #8886;padding:1rem}</style></head>
 <body><main>${body}</main></body></html>`;
 
 const listPage = (mails: CaughtMail[]): string =>
@@ -74,18 +77,21 @@ const listPage = (mails: CaughtMail[]): string =>
     'Courrier intercepté · Caught mail',
     `<h1>Courrier intercepté <span lang="en">· Caught mail</span></h1>
 <p>${mails.length} message(s). Rien n’est distribué. <span lang="en">Nothing is delivered.</span></p>
-<table><thead><tr><th scope="col">Date</th><th scope="col">À · To</th><th scope="col">Objet · Subject</th></tr></thead><tbody>
-${mails.map((mail) => `<tr><td>${escaped(mail.at.slice(0, 19).replace('T', ' '))}</td><td>${escaped(mail.to.join(', '))}</td><td><a href="/mail/${mail.id}">${escaped(mail.subject || '—')}</a></td></tr>`).join('\n')}
+<table><thead><tr><th scope="col">Date</th><th scope="col">Par · By</th><th scope="col">À · To</th><th scope="col">Objet · Subject</th></tr></thead><tbody>
+${mails.map((mail) => `<tr><td>${escaped(mail.at.slice(0, 19).replace('T', ' '))}</td><td>${badge(mail)}</td><td>${escaped(mail.to.join(', '))}</td><td><a href="/mail/${mail.id}">${escaped(mail.subject || mail.text.slice(0, 60) || '—')}</a></td></tr>`).join('\n')}
 </tbody></table>
 <form method="post" action="/clear"><p><button>Tout effacer · Delete all</button></p></form>`,
   );
 
+/** How it went: the word says it, the frame only helps to see it. */
+const badge = ({ kind }: CaughtMail): string => `<b class="badge">${kind === 'sms' ? 'SMS' : 'e-mail'}</b>`;
+
 const mailPage = (mail: CaughtMail): string =>
   page(
     mail.subject || 'Courrier',
-    `<p><a href="/">← Tous · All</a></p><h1>${escaped(mail.subject)}</h1>
-<p>De · From : ${escaped(mail.from)}<br>À · To : ${escaped(mail.to.join(', '))}<br>${escaped(mail.at)}</p>
+    `<p><a href="/">← Tous · All</a></p><h1>${escaped(mail.subject || 'SMS')}</h1>
+<p>${badge(mail)} De · From : ${escaped(mail.from)}<br>À · To : ${escaped(mail.to.join(', '))}<br>${escaped(mail.at)}</p>
 <pre>${escaped(mail.text)}</pre>
 ${mail.attachments.length ? `<h2>Pièces jointes · Attachments</h2><ul>${mail.attachments.map(({ name, type, size }) => `<li>${escaped(name)} (${escaped(type)}, ${size})</li>`).join('')}</ul>` : ''}
-<p><a href="/messages/${mail.id}/raw">Source</a></p>`,
+${mail.kind === 'mail' ? `<p><a href="/messages/${mail.id}/raw">Source</a></p>` : ''}`,
   );
