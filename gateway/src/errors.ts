@@ -168,6 +168,36 @@ export const errors = {
     'Cette demande ne vient pas du portail.',
     'This request does not come from the portal.',
   ),
+  'channel-unavailable': row(
+    422,
+    'not-supported',
+    'Le code ne peut pas être envoyé par ce moyen : choisissez-en un autre.',
+    'The code cannot be sent this way: choose another.',
+  ),
+  'proof-required': row(
+    403,
+    'login',
+    'Pour cette action, prouvez d’abord que c’est bien vous : donnez votre mot de passe ou utilisez votre clé d’accès.',
+    'For this, first prove that it is you: give your password or use your passkey.',
+  ),
+  'recovery-expired': row(
+    422,
+    'expired',
+    'Ce lien a déjà servi ou n’est plus valable : demandez-en un autre.',
+    'This link was used already or is no longer valid: ask for another.',
+  ),
+  'passkey-refused': row(
+    401,
+    'login',
+    'Cette clé d’accès n’a pas été reconnue : réessayez, ou connectez-vous avec votre mot de passe.',
+    'This passkey was not recognised: try again, or sign in with your password.',
+  ),
+  'passkey-unsupported': row(
+    422,
+    'not-supported',
+    'Cet appareil n’a pas pu créer de clé d’accès utilisable ici.',
+    'This device could not make a passkey that can be used here.',
+  ),
   // May they
   'access-refused': row(403, 'forbidden', 'Accès refusé : {reason}.', 'Access refused: {reason}.'),
   // Opening a space
@@ -201,6 +231,12 @@ export const errors = {
     'value',
     'Le mot de passe doit avoir 8 caractères ou plus, une majuscule, une minuscule, un chiffre et un caractère spécial.',
     'The password needs 8 or more characters, a capital, a small letter, a digit and a special character.',
+  ),
+  'password-guessable': row(
+    422,
+    'value',
+    'Ce mot de passe se devine trop bien : {why}.',
+    'This password is too easy to guess: {why}.',
   ),
   // The record
   'resource-not-found': row(

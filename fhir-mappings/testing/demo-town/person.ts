@@ -25,7 +25,7 @@ export interface Townsperson {
 export type Line = Omit<Townsperson, 'ins' | 'email' | 'identifier' | 'password'> & { order: string };
 
 /** The password of every demo account: nothing but the demo town opens with it. */
-export const demoPassword = 'Passerelle-2026!';
+export const demoPassword = 'Rive-droite-7-lilas';
 
 export function townsperson({ order, ...known }: Line): Townsperson {
   const [year = '', month = ''] = known.birthDate.split('-');
