@@ -59,7 +59,7 @@ afterAll(() => app.close());
 async function openApp(to: Pick<FhirServer, 'read' | 'update'>): Promise<FastifyInstance> {
   told = [];
   const ledger = new Ledger(database, Buffer.alloc(32, 1));
-  const opened = await createServer({ logLevel: 'silent', proxies: 1 });
+  const opened = createServer({ logLevel: 'silent', proxies: 1 });
   serveSpaces(opened, {
     ...{ database, fhir: to, secret, clock: time.clock, publicUrl: 'http://localhost:8080' },
     mssDomain: 'patient.mssante.example',
