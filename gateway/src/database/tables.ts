@@ -57,6 +57,14 @@ interface AnnouncementTable {
   ended_by: ColumnType<'opposed' | 'activated' | 'opened' | null, string | null | undefined, string | null>;
 }
 
+/** A1: a provisional code that was sent because somebody asked for it. */
+interface CodeRequestTable {
+  id: string;
+  ins: string;
+  channel: 'email' | 'sms' | 'post';
+  at: Instant;
+}
+
 /** A letter in the print queue: `file` is its name there. */
 interface LetterTable {
   id: string;
@@ -175,7 +183,7 @@ interface RemovalTable {
 /** Provisional codes, one-time codes and openings: only their hashes, used once. */
 interface OneTimeTable {
   id: string;
-  purpose: 'provisional' | 'opening' | 'challenge' | 'code';
+  purpose: 'provisional' | 'opening' | 'contact' | 'challenge' | 'code' | 'recovery' | 'passkey';
   subject: string;
   hash: string;
   tries: Generated<number>;
@@ -308,6 +316,7 @@ export interface Tables {
   idempotency: IdempotencyTable;
   throttle: ThrottleTable;
   announcement: AnnouncementTable;
+  code_request: CodeRequestTable;
   letter: LetterTable;
   certificate: CertificateTable;
   night_run: NightRunTable;

@@ -12,6 +12,25 @@ export interface TemplateValues {
   'new-message': { address: string };
   /** F3 */
   'emergency-access': { address: string };
+  /** B2: too many wrong tries at the account: it waits, for a while, where it is not known. `address`: the way back in. */
+  'account-locked': { at: string; address: string };
+  /** B2: a sign-in from a browser that was not seen before. `device` may be empty; `source` is masked. */
+  'new-device': { device: string; at: string; source: string; address: string };
+  /** B3 */
+  'identifier-reminder': { identifier: string; address: string };
+  /** B4: the one-time link, which holds the secret after its #. */
+  'password-link': { minutes: number; address: string };
+  /** B4: the code that goes with the link to who has a verified mobile. */
+  'password-code': { code: string; minutes: number };
+  /** B4, F5 */
+  'password-changed': { at: string; address: string };
+  /** B6 */
+  'passkey-added': { name: string; at: string; address: string };
+  'passkey-removed': { name: string; at: string; address: string };
+  /** B6: a key that counts backwards: somebody may have copied it. */
+  'passkey-suspect': { name: string; at: string; address: string };
+  /** B5 */
+  'sessions-ended': { at: string; address: string };
 }
 export type Template = keyof TemplateValues;
 

@@ -5,12 +5,23 @@ import type { Template, TemplateValues } from './template-values.ts';
 import { catalogue, letterOf, mailOf, smsOf } from './templates.ts';
 
 const address = 'https://espace.example/open#a&b';
+const at = '2026-03-02T09:00:00Z';
 const values: TemplateValues = {
   'sign-in-code': { code: '012345', minutes: 10 },
   'provisional-code': { code: 'ABCDEFGH2345', days: 45, address },
   'space-opened': { address },
   'new-message': { address },
   'emergency-access': { address },
+  'account-locked': { at, address },
+  'new-device': { device: 'Firefox · Windows', at, source: '192.0.•.•', address },
+  'identifier-reminder': { identifier: 'marie.durand', address },
+  'password-link': { minutes: 30, address },
+  'password-code': { code: '012345', minutes: 10 },
+  'password-changed': { at, address },
+  'passkey-added': { name: 'Téléphone', at, address },
+  'passkey-removed': { name: 'Téléphone', at, address },
+  'passkey-suspect': { name: 'Téléphone', at, address },
+  'sessions-ended': { at, address },
 };
 const templates = Object.keys(values) as Template[];
 const each = (['fr', 'en'] as const).flatMap((language) => templates.map((template) => [template, language] as const));

@@ -1,3 +1,4 @@
+import { momentText } from '../moment.ts';
 import type { Catalogue } from '../template-values.ts';
 
 /** What people are told in English; see the French for what may not stand here. */
@@ -48,6 +49,98 @@ export const en = {
         'A professional declared an emergency to consult your health space. Their name and the reason are in your space, on the page “Access”.',
       ],
       action: { label: 'Sign in', url: address },
+    }),
+  },
+  'account-locked': {
+    letter: ({ at, address }) => ({
+      subject: 'Too many tries to sign in to your space',
+      paragraphs: [
+        'Somebody has tried too many times to sign in to your health space. Tries from unknown devices now have to wait.',
+        'You can still sign in from a device that you have used before, with a passkey, or by choosing a new password.',
+      ],
+      facts: [momentText('en', at)],
+      action: { label: 'Choose a new password', url: address },
+    }),
+  },
+  'new-device': {
+    letter: ({ device, at, source, address }) => ({
+      subject: 'New device signed in to your space',
+      paragraphs: ['Your health space has just been opened from a device that we did not know.'],
+      facts: [device || 'Unknown device', momentText('en', at), `Network: ${source}`],
+      after: [
+        'If it was you, there is nothing to do. If not, choose a new password at once: everybody will be signed out.',
+      ],
+      action: { label: 'It was not me', url: address },
+    }),
+  },
+  'identifier-reminder': {
+    letter: ({ identifier, address }) => ({
+      subject: 'Your identifier',
+      paragraphs: ['You asked for your identifier.'],
+      code: { label: 'Your identifier is', value: identifier },
+      action: { label: 'Sign in', url: address },
+      after: ['If you did not ask, there is nothing to do: nobody else received this message.'],
+    }),
+    sms: ({ identifier }) => `Passerelle: your identifier is ${identifier}`,
+  },
+  'password-link': {
+    letter: ({ minutes, address }) => ({
+      subject: 'Choose a new password',
+      paragraphs: [`You asked to choose a new password. This link is valid for ${minutes} minutes and works once.`],
+      action: { label: 'Choose a new password', url: address },
+      after: ['If you did not ask, do nothing: your password stays as it is.'],
+    }),
+  },
+  'password-code': {
+    letter: ({ code, minutes }) => ({
+      subject: 'Your code for the new password',
+      code: { label: 'Your code is', value: code },
+      paragraphs: [`It is valid for ${minutes} minutes and works once.`],
+    }),
+    sms: ({ code, minutes }) =>
+      `Passerelle: your code to choose a new password is ${code}, valid for ${minutes} minutes. Give it to nobody.`,
+  },
+  'password-changed': {
+    letter: ({ at, address }) => ({
+      subject: 'Your password has changed',
+      paragraphs: ['The password of your health space has just been changed, and everybody was signed out.'],
+      facts: [momentText('en', at)],
+      action: { label: 'It was not me', url: address },
+    }),
+  },
+  'passkey-added': {
+    letter: ({ name, at, address }) => ({
+      subject: 'A passkey was added',
+      paragraphs: ['A passkey now opens your health space without password or code.'],
+      facts: [name, momentText('en', at)],
+      action: { label: 'See my passkeys', url: address },
+      after: ['If it was not you, remove it and change your password.'],
+    }),
+  },
+  'passkey-removed': {
+    letter: ({ name, at, address }) => ({
+      subject: 'A passkey was removed',
+      paragraphs: ['This passkey no longer opens your health space.'],
+      facts: [name, momentText('en', at)],
+      action: { label: 'See my passkeys', url: address },
+      after: ['If it was not you, change your password.'],
+    }),
+  },
+  'passkey-suspect': {
+    letter: ({ name, at, address }) => ({
+      subject: 'A passkey was refused',
+      paragraphs: ['A passkey of your space was refused: it seems to have been copied. Remove it, then add a new one.'],
+      facts: [name, momentText('en', at)],
+      action: { label: 'See my passkeys', url: address },
+    }),
+  },
+  'sessions-ended': {
+    letter: ({ at, address }) => ({
+      subject: 'Your sessions were ended',
+      paragraphs: ['The sessions of your health space have just been ended, as asked.'],
+      facts: [momentText('en', at)],
+      action: { label: 'Sign in', url: address },
+      after: ['If it was not you, change your password.'],
     }),
   },
 } satisfies Catalogue;
