@@ -134,6 +134,31 @@ describe('Camille at her portal', () => {
     await entry.getByText(/Écrit par vous/).waitFor();
   });
 
+  it('says that a disease goes on after all, and until when a treatment is prescribed (D1, D2)', async () => {
+    const { call } = await signIn(passerelle.doors, camille);
+    await visit('/profile');
+    await button('Modifier « Fracture du poignet gauche »').click();
+    await page.getByRole('group', { name: /^Fin/ }).waitFor();
+    await page.getByRole('dialog').locator('label').filter({ hasText: 'En cours' }).click();
+    await page.getByRole('group', { name: /^Fin/ }).waitFor({ state: 'detached' });
+    await button('Enregistrer').click();
+    await told('Enregistré.');
+    await button('Modifier « Ibuprofène 400 mg »').click();
+    await page.getByRole('group', { name: /^Fin/ }).getByLabel('Année').fill('2018');
+    await button('Enregistrer').click();
+    await page.getByRole('group', { name: /^Fin/ }).getByLabel('Année').fill('2035');
+    await button('Enregistrer').click();
+    await told('Enregistré.');
+    const { entries: diseases } = await call('GET /api/profile/diseases');
+    const fracture = diseases.find(({ entry }) => entry.name.startsWith('Fracture'));
+    expect(fracture?.entry).toEqual({ name: 'Fracture du poignet gauche', start: '2016-08', ongoing: true });
+    const { entries: treatments } = await call('GET /api/profile/treatments');
+    const dosage = '1 comprimé au début de la crise, 3 par jour au plus';
+    expect(treatments.find(({ entry }) => entry.name.startsWith('Ibuprofène'))?.entry).toEqual({
+      ...{ name: 'Ibuprofène 400 mg', ongoing: true, start: '2019', end: '2035', dosage },
+    });
+  });
+
   it('loses nothing when somebody else changed the same line: she sees both and chooses', async () => {
     const { call } = await signIn(passerelle.doors, camille);
     await call('POST /api/profile/allergies', { body: { allergen: 'Latex' } });

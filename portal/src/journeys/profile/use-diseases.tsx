@@ -1,29 +1,17 @@
 import type { Disease } from '@passerelle/fhir-mappings';
-import { Choices } from '../../components/choices.tsx';
-import { TextArea, TextInput } from '../../components/inputs.tsx';
-import { noDate, typedDate, type TypedDate } from '../../components/partial-date.ts';
-import { PartialDateInput } from '../../components/partial-date-input.tsx';
+import { TextInput } from '../../components/inputs.tsx';
 import type { Book } from '../../entries/book.ts';
 import { filled } from '../../entries/rows.ts';
 import { usePortal } from '../../portal.ts';
-import { dateText } from '../../texts/formats.ts';
-import { useReading } from '../../texts/use-texts.ts';
-import { datePart, found, lineError, ongoingOf, periodErrors, stateOf, textPart, type State } from './period.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { StateBadge } from './state-badge.tsx';
-
-interface Typed {
-  name: string;
-  state: State;
-  start: TypedDate;
-  end: TypedDate;
-  comment: string;
-}
+import { blankLasting, usePeriod, type TypedLasting } from './use-period.tsx';
 
 /** D1. */
-export function useDiseases(): Book<Disease, Typed> {
+export function useDiseases(): Book<Disease, TypedLasting> {
   const { call } = usePortal();
-  const { texts, language } = useReading();
-  const { diseases: words, profile } = texts;
+  const { diseases: words } = useTexts();
+  const period = usePeriod((state) => state === 'ended');
   return {
     name: 'profile/diseases',
     words,
@@ -34,49 +22,18 @@ export function useDiseases(): Book<Disease, Typed> {
     sayNothing: (nothing) => call('PUT /api/profile/diseases/nothing', { body: { nothing } }),
     title: ({ name }) => name,
     badge: ({ ongoing }) => <StateBadge ongoing={ongoing} />,
-    rows: ({ start, end, comment }) =>
-      filled(
-        [profile.start, start && dateText(start, language)],
-        [profile.end, end && dateText(end, language)],
-        [profile.comment, comment],
-      ),
-    blank: { name: '', state: 'ongoing', start: noDate, end: noDate, comment: '' },
-    typed: ({ name, ongoing, start, end, comment = '' }) => ({
-      name,
-      state: stateOf(ongoing),
-      start: typedDate(start),
-      end: typedDate(end),
-      comment,
-    }),
-    entry: ({ name, state, start, end, comment }, base) => ({
-      name: name.trim(),
-      ...ongoingOf(state),
-      ...datePart('start', start),
-      ...(state === 'ended' ? datePart('end', end) : {}),
-      ...textPart('comment', comment),
+    rows: (entry) => filled(...period.rows(entry)),
+    blank: blankLasting,
+    typed: period.typed,
+    entry: (values, base) => ({
+      ...period.entry(values),
       ...(base?.documents ? { documents: base.documents } : {}),
     }),
-    check: (values) =>
-      found({
-        name: lineError(values.name, 50, texts, words.name),
-        ...periodErrors({ ...values, end: values.state === 'ended' ? values.end : noDate }, texts),
-        comment: lineError(values.comment, 3000, texts),
-      }),
+    check: (values) => period.check(values, words.name),
     fields: (form) => (
       <>
         <TextInput label={words.name} {...form.field('name')} />
-        <Choices
-          label={profile.state}
-          options={[
-            { value: 'ongoing', label: profile.ongoing },
-            { value: 'ended', label: profile.ended },
-            { value: 'unknown', label: profile.unknown },
-          ]}
-          {...form.field('state')}
-        />
-        <PartialDateInput label={profile.start} optional {...form.field('start')} />
-        {form.values.state === 'ended' && <PartialDateInput label={profile.end} optional {...form.field('end')} />}
-        <TextArea label={profile.comment} optional {...form.field('comment')} />
+        {period.fields(form)}
       </>
     ),
   };

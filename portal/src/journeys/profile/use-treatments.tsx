@@ -1,30 +1,21 @@
 import type { Treatment } from '@passerelle/fhir-mappings';
-import { Choices } from '../../components/choices.tsx';
 import { TextArea, TextInput } from '../../components/inputs.tsx';
-import { noDate, typedDate, type TypedDate } from '../../components/partial-date.ts';
-import { PartialDateInput } from '../../components/partial-date-input.tsx';
 import type { Book } from '../../entries/book.ts';
 import { filled } from '../../entries/rows.ts';
 import { usePortal } from '../../portal.ts';
-import { dateText } from '../../texts/formats.ts';
-import { useReading } from '../../texts/use-texts.ts';
-import { datePart, found, lineError, ongoingOf, periodErrors, stateOf, textPart, type State } from './period.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+import { found, lineError, textPart } from './period.ts';
 import { StateBadge } from './state-badge.tsx';
+import { blankLasting, usePeriod, type TypedLasting } from './use-period.tsx';
 
-interface Typed {
-  name: string;
-  state: State;
-  start: TypedDate;
-  end: TypedDate;
-  dosage: string;
-  comment: string;
-}
+type Typed = TypedLasting & { dosage: string };
 
-/** D2. */
+/** D2. The end may be known while a treatment goes on: it is the day until which it was prescribed. */
 export function useTreatments(): Book<Treatment, Typed> {
   const { call } = usePortal();
-  const { texts, language } = useReading();
-  const { treatments: words, profile } = texts;
+  const texts = useTexts();
+  const { treatments: words } = texts;
+  const period = usePeriod(() => true);
   return {
     name: 'profile/treatments',
     words,
@@ -35,54 +26,23 @@ export function useTreatments(): Book<Treatment, Typed> {
     sayNothing: (nothing) => call('PUT /api/profile/treatments/nothing', { body: { nothing } }),
     title: ({ name }) => name,
     badge: ({ ongoing }) => <StateBadge ongoing={ongoing} />,
-    rows: ({ dosage, start, end, comment }) =>
-      filled(
-        [words.dosage, dosage],
-        [profile.start, start && dateText(start, language)],
-        [profile.end, end && dateText(end, language)],
-        [profile.comment, comment],
-      ),
-    blank: { name: '', state: 'ongoing', start: noDate, end: noDate, dosage: '', comment: '' },
-    typed: ({ name, ongoing, start, end, dosage = '', comment = '' }) => ({
-      name,
-      state: stateOf(ongoing),
-      start: typedDate(start),
-      end: typedDate(end),
-      dosage,
-      comment,
-    }),
-    entry: ({ name, state, start, end, dosage, comment }, base) => ({
-      name: name.trim(),
-      ...ongoingOf(state),
-      ...datePart('start', start),
-      ...datePart('end', end),
-      ...textPart('dosage', dosage),
-      ...textPart('comment', comment),
+    rows: (entry) => filled([words.dosage, entry.dosage], ...period.rows(entry)),
+    blank: { ...blankLasting, dosage: '' },
+    typed: (entry) => ({ ...period.typed(entry), dosage: entry.dosage ?? '' }),
+    entry: (values, base) => ({
+      ...period.entry(values),
+      ...textPart('dosage', values.dosage),
       ...(base?.documents ? { documents: base.documents } : {}),
     }),
-    check: (values) =>
-      found({
-        name: lineError(values.name, 50, texts, words.name),
-        dosage: lineError(values.dosage, 1000, texts),
-        ...periodErrors(values, texts),
-        comment: lineError(values.comment, 3000, texts),
-      }),
+    check: (values) => {
+      const { name, ...others } = period.check(values, words.name);
+      return found({ name, dosage: lineError(values.dosage, 1000, texts), ...others });
+    },
     fields: (form) => (
       <>
         <TextInput label={words.name} {...form.field('name')} />
         <TextArea label={words.dosage} hint={words.dosageHint} optional {...form.field('dosage')} />
-        <Choices
-          label={profile.state}
-          options={[
-            { value: 'ongoing', label: profile.ongoing },
-            { value: 'ended', label: profile.ended },
-            { value: 'unknown', label: profile.unknown },
-          ]}
-          {...form.field('state')}
-        />
-        <PartialDateInput label={profile.start} optional {...form.field('start')} />
-        <PartialDateInput label={profile.end} optional {...form.field('end')} />
-        <TextArea label={profile.comment} optional {...form.field('comment')} />
+        {period.fields(form)}
       </>
     ),
   };
