@@ -38,12 +38,18 @@ export function openBrowser(doors: Doors): Browser {
   return { call: createCall<ApiRoutes>({ baseUrl: doors.url, fetch: keepingCookies }), cookie };
 }
 
-/** A1 to A5: with the provisional code that came by mail, opens the space. The operator has sent the code. */
+/** A1 to A5: with the provisional code that came by mail, verifies the mail address and opens the space. The operator has sent the code. */
 export async function openSpace(doors: Doors, person: Person): Promise<void> {
   const code = await awaitMail(doors, person.email, ({ text }) => /\b([A-Z0-9]{12})\b/.exec(text)?.[1]);
   const { call } = openBrowser(doors);
   const { ins: nir, card, serial, identifier, password } = person;
   const { opening } = await call('POST /api/spaces/identification', { body: { code, card, nir, serial } });
+  const before = Date.now() - 1_000;
+  await call('POST /api/spaces/contacts', { body: { opening, kind: 'email' } });
+  const proof = await awaitMail(doors, person.email, ({ at, subject, text }) =>
+    Date.parse(at) >= before && /vérification/.test(subject) ? /\b(\d{6})\b/.exec(text)?.[1] : undefined,
+  );
+  await call('POST /api/spaces/contacts/verification', { body: { opening, kind: 'email', code: proof } });
   await call('POST /api/spaces', { body: { opening, acceptsTerms: true, identifier, password } });
 }
 
@@ -53,8 +59,8 @@ export async function signIn(doors: Doors, { identifier, password, email }: Pers
   const before = Date.now() - 1_000;
   const { challenge } = await browser.call('POST /api/session/password', { body: { identifier, password } });
   await browser.call('POST /api/session/code', { body: { challenge, channel: 'email' } });
-  const code = await awaitMail(doors, email, ({ at, text }) =>
-    Date.parse(at) >= before ? /\b(\d{6})\b/.exec(text)?.[1] : undefined,
+  const code = await awaitMail(doors, email, ({ at, subject, text }) =>
+    Date.parse(at) >= before && /connexion/.test(subject) ? /\b(\d{6})\b/.exec(text)?.[1] : undefined,
   );
   await browser.call('POST /api/session', { body: { challenge, code } });
   return browser;

@@ -7,6 +7,8 @@ import type { Matrix } from './access/matrix.ts';
 import { readRules } from './access/rules.ts';
 import { tellingEmergencies } from './audit/emergency-notices.ts';
 import { Ledger } from './audit/ledger.ts';
+import { startErrands } from './auth/afterwards.ts';
+import type { IsBreached } from './auth/breached-passwords.ts';
 import { identifyBridge } from './auth/identify-bridge.ts';
 import { Issuer } from './auth/issuer.ts';
 import { identifyPatient } from './auth/identify-patient.ts';
@@ -14,6 +16,8 @@ import { serveProfessionalLogin } from './auth/professional-login.ts';
 import { professionalIdentifier } from './auth/professional-token.ts';
 import { RefusedCallers } from './auth/refused-callers.ts';
 import { serveSession } from './auth/session.ts';
+import { serveCertificates } from './certificates/routes.ts';
+import { issueCertificate } from './certificates/use-cases.ts';
 import { serveConsents } from './consents/routes.ts';
 import type { Database } from './database/connect.ts';
 import { meeting, type Meet } from './directory/meeting.ts';
@@ -29,6 +33,7 @@ import type { Metrics } from './http/metrics.ts';
 import { addOpenApi } from './http/openapi.ts';
 import { servePortal } from './http/portal.ts';
 import { createServer } from './http/server.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Notices } from './mail/notices.ts';
 import type { TellPerson } from './mail/reach.ts';
@@ -47,11 +52,14 @@ export interface Parts {
   database: Database;
   fhir: FhirServer;
   mailer: Mailer;
+  jobs: Jobs;
   notices: Notices;
   /** Tells a person of the register or an account something, by the way that there is. */
   tellPerson: TellPerson;
   /** Absent: codes are not offered as text messages. */
   sms?: Sms;
+  /** Absent: no list of breached passwords is asked. */
+  isBreached?: IsBreached;
   matrix: Matrix;
   secrets: Secrets;
   metrics: Metrics;
@@ -102,8 +110,14 @@ export async function createApp(parts: Parts): Promise<FastifyInstance> {
 /** `/api`: the patient's browser. */
 async function portalDoor(app: FastifyInstance, inside: Inside): Promise<void> {
   const signIn = { ...inside, secret: inside.secrets.seal };
-  serveSession(app, signIn);
-  serveSpaces(app, signIn);
+  const { overran } = inside.metrics;
+  serveSession(app, { ...signIn, overran, afterwards: await startErrands(signIn) });
+  serveSpaces(app, {
+    ...signIn,
+    issueCertificate: (transaction, of) => issueCertificate(signIn, transaction, of),
+    overran: inside.metrics.overran,
+  });
+  serveCertificates(app, signIn);
   serveProfessionalLogin(app, { ...signIn, ...inside.identity });
   await app.register(async (own) => {
     identified(own, inside.refused.watching(identifyPatient(inside)));

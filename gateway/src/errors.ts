@@ -213,11 +213,36 @@ export const errors = {
     'L’identification a expiré : recommencez.',
     'The identification has expired: start again.',
   ),
-  'email-missing': row(
+  'code-taken': row(
+    409,
+    'conflict',
+    'Ce code est en cours d’utilisation sur un autre appareil : terminez-y, ou réessayez dans une demi-heure.',
+    'This code is in use on another device: finish there, or try again in half an hour.',
+    true,
+  ),
+  'already-active': row(
     422,
     'business-rule',
-    'Votre caisse d’assurance maladie ne connaît pas votre adresse e-mail : indiquez-la-lui, puis recommencez.',
-    'Your health insurer does not know your e-mail address: tell them, then start again.',
+    'Cet espace a déjà un accès : connectez-vous.',
+    'This space has a login already: sign in.',
+  ),
+  'contact-invalid': row(
+    422,
+    'value',
+    'Cette adresse ou ce numéro ne convient pas : vérifiez ce que vous avez écrit.',
+    'This address or number is not right: check what you wrote.',
+  ),
+  'contact-code-wrong': row(
+    422,
+    'business-rule',
+    'Ce code est faux ou n’est plus valable : vérifiez-le, ou demandez-en un autre.',
+    'This code is wrong or no longer valid: check it, or ask for another one.',
+  ),
+  'contact-unverified': row(
+    422,
+    'business-rule',
+    'Vérifiez d’abord votre adresse e-mail.',
+    'Verify your e-mail address first.',
   ),
   'identifier-invalid': row(
     422,
@@ -225,7 +250,12 @@ export const errors = {
     'L’identifiant doit avoir 8 caractères ou plus, sans majuscule ni espace, et ne pas être une adresse e-mail.',
     'The identifier needs 8 or more characters, no capitals, no spaces, and must not be an e-mail address.',
   ),
-  'identifier-taken': row(422, 'duplicate', 'Cet identifiant est déjà pris.', 'This identifier is already taken.'),
+  'identifier-unavailable': row(
+    422,
+    'duplicate',
+    'Cet identifiant n’est pas disponible : choisissez-en un autre.',
+    'This identifier is not available: choose another one.',
+  ),
   'password-weak': row(
     422,
     'value',
@@ -237,6 +267,18 @@ export const errors = {
     'value',
     'Ce mot de passe se devine trop bien : {why}.',
     'This password is too easy to guess: {why}.',
+  ),
+  'certificate-unknown': row(
+    404,
+    'not-found',
+    'Aucune attestation ne porte ce code : vérifiez-le.',
+    'No certificate has this code: check it.',
+  ),
+  'certificate-expired': row(
+    410,
+    'expired',
+    'Cette attestation ne peut plus être téléchargée : elle l’était pendant un jour.',
+    'This certificate can no longer be downloaded: it could for a day.',
   ),
   // The record
   'resource-not-found': row(

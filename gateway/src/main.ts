@@ -4,6 +4,7 @@ import { readMatrix, shippedMatrix } from './access/matrix.ts';
 import { startAnchoring } from './audit/anchoring.ts';
 import { anchorsIn } from './audit/anchors.ts';
 import { startExporter } from './audit/exporter.ts';
+import { breachedPasswords, type IsBreached } from './auth/breached-passwords.ts';
 import { shiftedClock } from './calendar.ts';
 import { readConfig, type Settings } from './config.ts';
 import { connect } from './database/connect.ts';
@@ -53,8 +54,9 @@ async function main(): Promise<void> {
   const sms = smsFrom(around, config.SMS_SENDER);
   const telling = { database, jobs, mailer, ...sms, dataDir: config.DATA_DIR, secret: secrets.seal, clock };
   const app = await createApp({
-    ...{ database, fhir, mailer, secrets, metrics, clock, publicUrl },
+    ...{ database, fhir, mailer, jobs, secrets, metrics, clock, publicUrl },
     ...sms,
+    ...breachList(config.BREACHED_PASSWORDS_URL, metrics.breachListMissed),
     tellPerson: await startTelling(telling),
     notices: await startNotices({ jobs, mailer }),
     matrix: readMatrix(config.ACCESS_MATRIX ?? shippedMatrix),
@@ -81,6 +83,9 @@ async function main(): Promise<void> {
 
 const smsFrom = (around: Surroundings, sender: string): { sms?: Sms } =>
   around.sms ? { sms: createSms({ ...around.sms, sender }) } : {};
+
+const breachList = (url: string | undefined, missed: () => void): { isBreached?: IsBreached } =>
+  url ? { isBreached: breachedPasswords(url, missed) } : {};
 
 const identityOf = (config: Settings, around: Surroundings, publicUrl: string, ownSecret: string) => ({
   issuer: around.issuer,

@@ -13,6 +13,8 @@ export const sessionCookie: CookieKind = { name: 'passerelle', sameSite: 'strict
 export const professionalCookie: CookieKind = { name: 'passerelle-pro', sameSite: 'strict' };
 /** Lax: it must come along when the identity provider sends the browser back. */
 export const loginCookie: CookieKind = { name: 'passerelle-login', sameSite: 'lax', maxAge: 600 };
+/** Of a browser where somebody is opening a space: see spaces/provisional-codes.ts. */
+export const openingCookie: CookieKind = { name: 'passerelle-opening', sameSite: 'strict', maxAge: 1800 };
 export const deviceCookie: CookieKind = { name: 'passerelle-device', sameSite: 'strict', maxAge: 180 * 24 * 3600 };
 
 const isSecure = (publicUrl: string): boolean => publicUrl.startsWith('https:');

@@ -1,17 +1,26 @@
 import type { bridgeRoutes } from './bridge.ts';
+import { certificateRoutes } from './certificates.ts';
 import { consentRoutes } from './consents.ts';
 import { documentRoutes } from './documents.ts';
 import { measureRoutes } from './measures.ts';
 import { messageRoutes } from './messages.ts';
+import { passkeyChallengeRoutes, passkeyRoutes } from './passkeys.ts';
 import { profileRoutes } from './profile.ts';
+import { recoveryRoutes } from './recovery.ts';
 import { sessionRoutes } from './session.ts';
+import { ownSessionsRoutes } from './sessions.ts';
 import { spaceRoutes } from './spaces.ts';
 import { vaccinationRoutes } from './vaccinations.ts';
 
 /** Every route of `/api`: the portal's contract. */
 export const apiRoutes = {
   ...sessionRoutes,
+  ...ownSessionsRoutes,
+  ...recoveryRoutes,
+  ...passkeyChallengeRoutes,
+  ...passkeyRoutes,
   ...spaceRoutes,
+  ...certificateRoutes,
   ...profileRoutes,
   ...vaccinationRoutes,
   ...measureRoutes,
@@ -26,7 +35,9 @@ export type * from './bridge.ts';
 export type * from './consents.ts';
 export type * from './documents.ts';
 export type * from './messages.ts';
+export type * from './passkeys.ts';
 export type * from './session.ts';
+export type * from './sessions.ts';
 export type * from './shapes.ts';
 export type { Answer, Request } from './route.ts';
 export { CallError, createCall } from './call.ts';

@@ -7,6 +7,8 @@ import * as messages from './migrations/003-messages.ts';
 import * as ground from './migrations/010-ground.ts';
 import * as waysIn from './migrations/012-ways-in.ts';
 import * as families from './migrations/013-families.ts';
+import * as opening from './migrations/014-opening.ts';
+import * as night from './migrations/016-night.ts';
 
 /** In order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -16,6 +18,8 @@ const migrations: Record<string, Migration> = {
   '010-ground': ground,
   '012-ways-in': waysIn,
   '013-families': families,
+  '014-opening': opening,
+  '016-night': night,
 };
 
 /** Brings the schema up to date; copies of the gateway that start together wait for one another. */

@@ -6,6 +6,10 @@ export interface TemplateValues {
   'sign-in-code': { code: string; minutes: number };
   /** A1: the code that opens the way to a space. `days` is how long it is valid. */
   'provisional-code': { code: string; days: number; address: string };
+  /** A4: the one-time code that shows that an address is the person's. */
+  'contact-code': { code: string; minutes: number };
+  /** A3: the person refused their space. */
+  'space-opposed': { address: string };
   /** A6: the space is open. */
   'space-opened': { address: string };
   /** G7 */
@@ -31,6 +35,15 @@ export interface TemplateValues {
   'passkey-suspect': { name: string; at: string; address: string };
   /** B5 */
   'sessions-ended': { at: string; address: string };
+  /** A7: the space opens by itself on the day `opens` (`YYYY-MM-DD`); the code serves to activate it before, or to object. */
+  'opening-notice': { code: string; days: number; opens: string; address: string };
+  /** A7: the same of a child's, told to the adults to whom the child is attached. */
+  'opening-notice-minor': { firstName: string; opens: string; address: string };
+  'space-opened-automatically': { address: string };
+  /** A7: whoever came of age, with the code to a login of their own. */
+  'majority-child': { code: string; days: number; address: string };
+  /** A7: who represented them until then. */
+  'majority-parent': { firstName: string; address: string };
 }
 export type Template = keyof TemplateValues;
 

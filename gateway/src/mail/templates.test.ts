@@ -9,6 +9,8 @@ const at = '2026-03-02T09:00:00Z';
 const values: TemplateValues = {
   'sign-in-code': { code: '012345', minutes: 10 },
   'provisional-code': { code: 'ABCDEFGH2345', days: 45, address },
+  'contact-code': { code: '012345', minutes: 10 },
+  'space-opposed': { address },
   'space-opened': { address },
   'new-message': { address },
   'emergency-access': { address },
@@ -22,6 +24,11 @@ const values: TemplateValues = {
   'passkey-removed': { name: 'Téléphone', at, address },
   'passkey-suspect': { name: 'Téléphone', at, address },
   'sessions-ended': { at, address },
+  'opening-notice': { code: 'ABCDEFGH2345', days: 45, opens: '2026-04-02', address },
+  'opening-notice-minor': { firstName: 'Léa', opens: '2026-04-02', address },
+  'space-opened-automatically': { address },
+  'majority-child': { code: 'ABCDEFGH2345', days: 45, address },
+  'majority-parent': { firstName: 'Léa', address },
 };
 const templates = Object.keys(values) as Template[];
 const each = (['fr', 'en'] as const).flatMap((language) => templates.map((template) => [template, language] as const));

@@ -1,130 +1,120 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { nameOf } from '../auth/accounts.ts';
 import { bySource } from '../auth/limits.ts';
-import { readTicket, sameHash } from '../auth/one-time.ts';
-import { composedIdentifier, hashPassword, isIdentifier, isPassword, isStrongEnough } from '../auth/passwords.ts';
+import { freshSecret } from '../auth/one-time.ts';
+import { checkNewPassword, wordsAbout } from '../auth/new-password.ts';
+import { composedIdentifier, hashPassword, isPassword } from '../auth/passwords.ts';
 import { spend } from '../auth/throttle.ts';
+import { isOfAge } from '../calendar.ts';
 import type { Answer, Request } from '../client/route.ts';
 import type { spaceRoutes } from '../client/spaces.ts';
+import type { Database } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
 import { problem } from '../errors.ts';
-import { mailOf } from '../mail/templates.ts';
-import { findInsured, type Insured } from './insured.ts';
+import { checkIdentifier } from './identifier.ts';
+import type { Insured } from './insured.ts';
 import { openSpace } from './open-space.ts';
-import type { SpaceParts } from './parts.ts';
+import { findOpening, standing, useUp, type Opening, type Verified } from './opening.ts';
+import type { Origin, SpaceParts } from './parts.ts';
 
 type Given = Request<typeof spaceRoutes, 'POST /api/spaces'>['body'];
 type Opened = Answer<typeof spaceRoutes, 'POST /api/spaces'>;
 
+/** Choices of one opening: identifiers of others are not to be found by trying. */
+const tries = 5;
+
 /**
  * A3, A5: opens the space of the person identified, with the identifier and password chosen. Asked again with the same, because the
  * first answer was lost, it answers the same.
- * @throws Problem `opening-expired`, `identifier-invalid`, `identifier-taken`, `password-weak`, `email-missing`
+ * @throws Problem `opening-expired`, `contact-unverified`, `identifier-invalid`, `identifier-unavailable`, `password-weak`,
+ * `password-guessable`, `already-active`, `space-state`
  */
-export async function activate(
-  parts: SpaceParts,
-  given: Given,
-  origin: { request: string; ip: string },
-): Promise<Opened> {
+export async function activate(parts: SpaceParts, given: Given, origin: Origin): Promise<Opened> {
   await spend(parts.database, parts.clock(), [bySource({ secret: parts.secret, ip: origin.ip }, 'activation')]);
   const opening = await findOpening(parts, given.opening);
   const identifier = composedIdentifier(given.identifier);
   if (opening.used) return repeated(parts, opening.person, identifier, given.password);
-  await checkChoice(parts, identifier, given.password);
-  const account = { identifier, password: await hashPassword(given.password) };
-  const patient = await openSpace(parts, opening.person, {
-    by: 'person',
-    andThen: async (transaction, id) => {
-      await useUp(transaction, parts.clock(), opening);
-      await addAccount(transaction, id, opening.person, account);
-    },
-  });
+  const email = opening.verified.email;
+  if (!email) throw problem('contact-unverified');
+  checkIdentifier(identifier);
+  await checkNewPassword(parts, given.password, wordsAbout({ ...opening.person, identifier, email }));
+  const login = { identifier, password: await hashPassword(given.password), language: given.language ?? 'fr' };
+  await countTry(parts, opening);
+  const patient = await open(parts, opening, { ...login, ...opening.verified, email });
   await parts.guard.record({
     ...{ request: origin.request, action: 'space.add', patient, outcome: 'success', reason: 'activated' },
     actor: { kind: 'patient', id: patient, name: nameOf(opening.person) },
   });
-  await parts.notices.tell({ to: opening.person.email, ...mailOf('space-opened', 'fr', { address: parts.publicUrl }) });
-  return { identifier };
+  return { identifier, minors: await minorsOf(parts, opening.person) };
 }
 
-interface Opening {
-  id: string;
-  used: boolean;
-  person: Insured & { email: string };
+interface Login extends Verified {
+  identifier: string;
+  /** Hashed. */
+  password: string;
+  language: 'fr' | 'en';
+  email: string;
 }
 
-async function findOpening({ database, clock }: SpaceParts, ticket: string): Promise<Opening> {
-  const given = readTicket(ticket);
-  const row = await database
-    .selectFrom('one_time')
-    .selectAll()
-    .where('id', '=', given?.id ?? '')
-    .where('purpose', '=', 'opening')
-    .where('expires_at', '>', clock())
-    .executeTakeFirst();
-  if (!row || !sameHash(row.hash, given?.hash ?? '')) throw problem('opening-expired');
-  const person = await findInsured(database, row.subject);
-  if (!person) throw problem('opening-expired');
-  if (!person.email) throw problem('email-missing');
-  return { id: row.id, used: row.used_at !== null, person: { ...person, email: person.email } };
-}
+const open = (parts: SpaceParts, opening: Opening, login: Login): Promise<string> =>
+  openSpace(parts, opening.person, {
+    by: 'person',
+    andThen: async (transaction, patient) => {
+      await useUp(transaction, parts.clock(), opening);
+      const account = await addAccount(transaction, { patient, at: parts.clock(), login });
+      await parts.tellPerson({ account }, 'space-opened', { address: parts.publicUrl }, { within: transaction });
+    },
+  });
 
-async function checkChoice({ database }: SpaceParts, identifier: string, password: string): Promise<void> {
-  if (!isIdentifier(identifier)) throw problem('identifier-invalid');
-  if (!isStrongEnough(password)) throw problem('password-weak');
-  const taken = await database
-    .selectFrom('account')
-    .select('id')
-    .where('identifier', '=', identifier)
-    .executeTakeFirst();
-  if (taken) throw problem('identifier-taken');
-}
-
-/** The opening and the person's provisional code serve once, however many requests bring them at the same time. */
-async function useUp(transaction: Kysely<Tables>, now: Date, { id, person }: Opening): Promise<void> {
-  const used = await transaction
+/** @throws Problem `opening-expired` after too many choices: one identifies oneself again, with the code that came back by then. */
+async function countTry({ database }: SpaceParts, { id }: Opening): Promise<void> {
+  const counted = await database
     .updateTable('one_time')
-    .set({ used_at: now })
+    .set((of) => ({ tries: of('tries', '+', 1) }))
     .where('id', '=', id)
-    .where('used_at', 'is', null)
+    .where('tries', '<', tries)
     .returning('id')
     .executeTakeFirst();
-  if (!used) throw problem('opening-expired');
-  await transaction
-    .updateTable('one_time')
-    .set({ used_at: now })
-    .where('purpose', 'in', ['provisional', 'opening'])
-    .where('subject', '=', person.ins)
-    .where('used_at', 'is', null)
-    .execute();
+  if (!counted) throw problem('opening-expired');
 }
 
 async function addAccount(
   transaction: Kysely<Tables>,
-  patient: string,
-  person: Opening['person'],
-  account: { identifier: string; password: string },
-): Promise<void> {
-  const { email, mobile } = person;
+  { patient, at, login }: { patient: string; at: Date; login: Login },
+): Promise<string> {
+  const { identifier, password, language, email, mobile } = login;
+  const verified = { email_verified_at: at, mobile_verified_at: mobile ? at : null };
   const added = await transaction
     .insertInto('account')
-    .values({ id: randomUUID(), patient, ...account, email, mobile })
+    .values({
+      ...{ id: randomUUID(), patient, identifier, password, language, email, mobile: mobile ?? null, ...verified },
+      ...{ handle: freshSecret(), created_at: at, password_at: at },
+    })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (added) return;
-  const own = await transaction.selectFrom('account').select('id').where('patient', '=', patient).executeTakeFirst();
-  throw problem(own ? 'opening-expired' : 'identifier-taken');
+  if (added) return added.id;
+  const { ins } = await transaction
+    .selectFrom('space')
+    .select('ins')
+    .where('patient', '=', patient)
+    .executeTakeFirstOrThrow();
+  throw problem((await standing(transaction, ins)).hasLogin ? 'already-active' : 'identifier-unavailable');
 }
 
-async function repeated(
-  { database }: SpaceParts,
-  person: Insured,
-  identifier: string,
-  password: string,
-): Promise<Opened> {
-  const account = await database
+/** A6: children of whom the insurer knows, whose spaces this person may open next. */
+async function minorsOf({ database, clock }: { database: Database; clock: () => Date }, { ins }: Insured) {
+  const children = await database
+    .selectFrom('insured')
+    .select('birth_date')
+    .where(sql<boolean>`attached_to @> array[${ins}]`)
+    .execute();
+  return children.filter(({ birth_date }) => !isOfAge(birth_date, clock())).length;
+}
+
+async function repeated(parts: SpaceParts, person: Insured, identifier: string, password: string): Promise<Opened> {
+  const account = await parts.database
     .selectFrom('account')
     .innerJoin('space', 'space.patient', 'account.patient')
     .select('account.password')
@@ -132,5 +122,5 @@ async function repeated(
     .where('account.identifier', '=', identifier)
     .executeTakeFirst();
   if (!(await isPassword(account?.password, password))) throw problem('opening-expired');
-  return { identifier };
+  return { identifier, minors: await minorsOf(parts, person) };
 }

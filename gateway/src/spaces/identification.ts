@@ -1,69 +1,67 @@
 import { firstNameOf } from '../auth/accounts.ts';
 import { amongAll, bySource, bySubject } from '../auth/limits.ts';
-import { freshTicket, minutesAfter } from '../auth/one-time.ts';
 import { stranger } from '../auth/sign-in-audit.ts';
 import { giveBack, spend } from '../auth/throttle.ts';
+import { isOfAge } from '../calendar.ts';
 import type { Answer, Request } from '../client/route.ts';
 import type { spaceRoutes } from '../client/spaces.ts';
 import { problem } from '../errors.ts';
-import { maskedEmail } from '../mail/masked.ts';
-import { findInsured, insOf, type Insured } from './insured.ts';
-import type { SpaceParts } from './parts.ts';
-import { isProvisionalCode } from './provisional-codes.ts';
+import { steadily } from '../http/steady.ts';
+import { maskedEmail, maskedMobile } from '../mail/masked.ts';
+import { findInsured, insOf, isCardOf, type Insured } from './insured.ts';
+import { openWay, standing } from './opening.ts';
+import { steadyTime, type Origin, type SpaceParts } from './parts.ts';
+import { claimCode } from './provisional-codes.ts';
 
 type Key = 'POST /api/spaces/identification';
 type Given = Request<typeof spaceRoutes, Key>['body'];
+type Identified = Answer<typeof spaceRoutes, Key>;
 
-/** Minutes between the identification and the choice. */
-const openingMinutes = 30;
+const what = 'identification';
 
 /**
  * A2: who holds the code, the card and its numbers. Whether a NIR exists shows neither in the answer nor in the time that it takes.
- * @throws Problem `identification-failed`, `attempts-exceeded`, `email-missing`
+ * @throws Problem `identification-failed`, `attempts-exceeded`; to who has everything right, `code-taken`, `already-active`
  */
-export async function identify(
-  parts: SpaceParts,
-  given: Given,
-  origin: { request: string; ip: string },
-): Promise<Answer<typeof spaceRoutes, Key>> {
+export const identify = (parts: SpaceParts, given: Given, origin: Origin): Promise<Identified> =>
+  steadily(parts.steady ?? steadyTime, () => identifyNow(parts, given, origin), parts.overran);
+
+async function identifyNow(parts: SpaceParts, given: Given, origin: Origin): Promise<Identified> {
   const ins = insOf(given.nir);
   const names = { secret: parts.secret, ip: origin.ip };
-  const what = 'identification';
   const source = amongAll(bySource(names, what), what);
   await spend(parts.database, parts.clock(), [source]);
-  const [person, isCode] = [await findInsured(parts.database, ins), await isProvisionalCode(parts, ins, given.code)];
+  const person = await findInsured(parts.database, ins);
+  const right = person && isCardOf(person, given.serial, given.card) && mayCome(person, parts.clock());
+  // A wrong card never takes the code in hand: the same statements run, for nobody.
+  const code = await claimCode(parts, { ins: right ? ins : '', code: given.code, own: origin.own });
   const subject = bySubject(names, what, ins);
-  if (!person || !isCode || !isCard(person, given) || isAttached(person)) {
+  if (!right || code === 'wrong') {
     await write(parts, origin.request, 'refused', 'identification-failed');
     // Counted here and not before: a right code (2^59 to guess) opens the way whatever strangers tried in its owner's name.
     await spend(parts.database, parts.clock(), [subject]);
     throw problem('identification-failed');
   }
   await giveBack(parts.database, [source, subject]);
-  if (!person.email) throw problem('email-missing');
-  await write(parts, origin.request, 'success', 'identified');
-  const opening = await openWay(parts, ins);
-  return { opening, firstName: firstNameOf(person), emailShown: maskedEmail(person.email) };
+  if (code === 'taken') throw problem('code-taken');
+  return admit(parts, person, origin);
 }
 
-/** With photo: the last 11 digits of the serial; without: all of its 8 to 13. */
-function isCard(person: Insured, given: Given): boolean {
-  const expected = person.card === 'with-photo' ? person.card_serial.slice(-11) : person.card_serial;
-  return person.card === given.card && expected === given.serial;
+async function admit(parts: SpaceParts, person: Insured, { request }: Origin): Promise<Identified> {
+  const { state, hasLogin } = await standing(parts.database, person.ins);
+  if (state === 'open' && hasLogin) throw problem('already-active');
+  await write(parts, request, 'success', 'identified');
+  return {
+    opening: await openWay(parts, person.ins),
+    firstName: firstNameOf(person),
+    ...(person.email ? { emailShown: maskedEmail(person.email) } : {}),
+    ...(person.mobile ? { mobileShown: maskedMobile(person.mobile) } : {}),
+    ...{ state, sms: parts.sms !== undefined },
+  };
 }
 
-/** A minor's space is opened from the space of a parent (C1). */
-const isAttached = ({ attached_to }: Insured): boolean => attached_to.length > 0;
-
-async function openWay({ database, clock }: SpaceParts, ins: string): Promise<string> {
-  const { ticket, id, hash } = freshTicket();
-  const row = { id, hash, purpose: 'opening', subject: ins, used_at: null } as const;
-  await database
-    .insertInto('one_time')
-    .values({ ...row, expires_at: minutesAfter(clock(), openingMinutes) })
-    .execute();
-  return ticket;
-}
+/** A minor's space is opened from the space of a parent (C1), and is the child's own at 18, whatever the register still says. */
+const mayCome = ({ birth_date }: Insured, now: Date): boolean => isOfAge(birth_date, now);
 
 const write = ({ guard }: SpaceParts, request: string, outcome: 'success' | 'refused', reason: string): Promise<void> =>
   guard.record({ request, actor: stranger, action: 'space.identify', outcome, reason });

@@ -9,6 +9,12 @@ export type Insured = Selectable<Tables['insured']>;
 export const findInsured = (database: Database, ins: string): Promise<Insured | undefined> =>
   database.selectFrom('insured').selectAll().where('ins', '=', ins).executeTakeFirst();
 
+/** Whether a serial is the one of a person's Vitale card. With photo: the last 11 digits; without: all of its 8 to 13. */
+export function isCardOf(person: Insured, serial: string, card: Insured['card'] = person.card): boolean {
+  const expected = person.card === 'with-photo' ? person.card_serial.slice(-11) : person.card_serial;
+  return person.card === card && expected === serial;
+}
+
 /** The 15 characters of a NIR as it stands on the card, with its key or without. */
 export function insOf(nir: string): string {
   const compact = compactMatricule(nir);

@@ -1,4 +1,4 @@
-import { momentText } from '../moment.ts';
+import { dayText, momentText } from '../moment.ts';
 import type { Catalogue } from '../template-values.ts';
 
 /** What people are told in English; see the French for what may not stand here. */
@@ -26,6 +26,29 @@ export const en = {
     }),
     sms: ({ code, days, address }) =>
       `Passerelle: your provisional code is ${code}, valid for ${days} days. To activate your space or object to it: ${address}`,
+  },
+  'contact-code': {
+    letter: ({ code, minutes }) => ({
+      subject: 'Your verification code',
+      code: { label: 'Your verification code is', value: code },
+      paragraphs: [
+        `Type it into the page that you left open, to show that this address is yours. It is valid for ${minutes} minutes and works once.`,
+        'If you asked for nothing, somebody mistook the address: there is nothing for you to do.',
+      ],
+    }),
+    sms: ({ code, minutes }) =>
+      `Passerelle: your verification code is ${code}, valid for ${minutes} minutes. Give it to nobody.`,
+  },
+  'space-opposed': {
+    letter: ({ address }) => ({
+      subject: 'Your objection is recorded',
+      paragraphs: [
+        'You have refused your health space. Nobody can put anything into it or read anything there.',
+        'If you change your mind, ask for a new provisional code.',
+      ],
+      action: { label: 'Ask for a new code', url: `${address}/open/code` },
+      after: ['If it was not you, ask for a new code and tell support without delay.'],
+    }),
   },
   'space-opened': {
     letter: ({ address }) => ({
@@ -141,6 +164,59 @@ export const en = {
       facts: [momentText('en', at)],
       action: { label: 'Sign in', url: address },
       after: ['If it was not you, change your password.'],
+    }),
+  },
+  'opening-notice': {
+    letter: ({ code, days, opens, address }) => ({
+      subject: 'Your health space is about to open',
+      code: { label: 'Your provisional code is', value: code },
+      paragraphs: [
+        `Unless you do something, your health space will open by itself on ${dayText('en', opens)}. You, and the professionals whom you authorise, will be able to keep there what concerns your health.`,
+        `You can activate it now, or object to it, with this code and your Vitale card. The code is valid for ${days} days.`,
+      ],
+      action: { label: 'Activate my space or object', url: address },
+      after: ['After it has opened you can still close your space at any time.'],
+    }),
+  },
+  'opening-notice-minor': {
+    letter: ({ firstName, opens, address }) => ({
+      subject: 'A child’s health space is about to open',
+      paragraphs: [
+        `Unless you do something, the health space of ${firstName} will open by itself on ${dayText('en', opens)}.`,
+        'As a legal representative you can activate it now, or object to it, on the “Family” page of your own space.',
+      ],
+      action: { label: 'Open the “Family” page', url: address },
+    }),
+  },
+  'space-opened-automatically': {
+    letter: ({ address }) => ({
+      subject: 'A health space has opened',
+      paragraphs: [
+        'As announced a month ago, and without an objection, the health space that we wrote to you about is open. Nobody has signed in there yet.',
+        'To enter it, or to close it, ask for a provisional code with the Vitale card. For a child’s space, use the “Family” page of your own.',
+      ],
+      action: { label: 'Ask for a code', url: `${address}/open/code` },
+    }),
+  },
+  'majority-child': {
+    letter: ({ code, days, address }) => ({
+      subject: 'You are of age: your space is yours',
+      code: { label: 'Your provisional code is', value: code },
+      paragraphs: [
+        'You are 18. Your health space is yours alone from now on: your legal representatives can no longer enter it.',
+        `With this code and your Vitale card, choose an identifier and a password. The code is valid for ${days} days.`,
+      ],
+      action: { label: 'Take over my space', url: address },
+    }),
+  },
+  'majority-parent': {
+    letter: ({ firstName, address }) => ({
+      subject: 'Your access to the space of a child of age has ended',
+      paragraphs: [
+        `${firstName} is 18: the health space is theirs alone now, and your access as a legal representative has ended.`,
+        'They were sent what they need to sign in themselves. Your own space does not change.',
+      ],
+      action: { label: 'Open my space', url: address },
     }),
   },
 } satisfies Catalogue;

@@ -1,4 +1,4 @@
-import { momentText } from '../moment.ts';
+import { dayText, momentText } from '../moment.ts';
 import type { Catalogue } from '../template-values.ts';
 
 /** What people are told in French. No NIR, no surname of a child, not a word of what a record holds. */
@@ -26,6 +26,29 @@ export const fr = {
     }),
     sms: ({ code, days, address }) =>
       `Passerelle : votre code provisoire est ${code}, valable ${days} jours. Pour activer votre espace ou vous y opposer : ${address}`,
+  },
+  'contact-code': {
+    letter: ({ code, minutes }) => ({
+      subject: 'Votre code de vérification',
+      code: { label: 'Votre code de vérification est', value: code },
+      paragraphs: [
+        `Saisissez-le dans la page restée ouverte, pour montrer que cette adresse est la vôtre. Il est valable ${minutes} minutes et ne sert qu’une fois.`,
+        'Si vous n’avez rien demandé, quelqu’un s’est trompé d’adresse : vous n’avez rien à faire.',
+      ],
+    }),
+    sms: ({ code, minutes }) =>
+      `Passerelle : votre code de vérification est ${code}, valable ${minutes} minutes. Ne le donnez à personne.`,
+  },
+  'space-opposed': {
+    letter: ({ address }) => ({
+      subject: 'Votre opposition est enregistrée',
+      paragraphs: [
+        'Vous vous êtes opposé à votre espace de santé. Personne ne peut rien y déposer ni y lire.',
+        'Si vous changez d’avis, demandez un nouveau code provisoire.',
+      ],
+      action: { label: 'Demander un nouveau code', url: `${address}/open/code` },
+      after: ['Si ce n’est pas vous, demandez un nouveau code et prévenez l’assistance sans attendre.'],
+    }),
   },
   'space-opened': {
     letter: ({ address }) => ({
@@ -149,6 +172,59 @@ export const fr = {
       facts: [momentText('fr', at)],
       action: { label: 'Me connecter', url: address },
       after: ['Si ce n’est pas vous, changez votre mot de passe.'],
+    }),
+  },
+  'opening-notice': {
+    letter: ({ code, days, opens, address }) => ({
+      subject: 'Votre espace de santé va s’ouvrir',
+      code: { label: 'Votre code provisoire est', value: code },
+      paragraphs: [
+        `Sans démarche de votre part, votre espace de santé s’ouvrira automatiquement le ${dayText('fr', opens)}. Vous et les professionnels que vous autorisez pourrez y conserver ce qui concerne votre santé.`,
+        `Vous pouvez l’activer dès maintenant, ou vous y opposer, avec ce code et votre carte Vitale. Le code est valable ${days} jours.`,
+      ],
+      action: { label: 'Activer mon espace ou m’y opposer', url: address },
+      after: ['Après son ouverture, vous pourrez toujours fermer votre espace.'],
+    }),
+  },
+  'opening-notice-minor': {
+    letter: ({ firstName, opens, address }) => ({
+      subject: 'L’espace de santé d’un enfant va s’ouvrir',
+      paragraphs: [
+        `Sans démarche de votre part, l’espace de santé de ${firstName} s’ouvrira automatiquement le ${dayText('fr', opens)}.`,
+        'En tant que représentant légal, vous pouvez l’activer dès maintenant, ou vous y opposer, depuis la page « Famille » de votre propre espace.',
+      ],
+      action: { label: 'Ouvrir la page « Famille »', url: address },
+    }),
+  },
+  'space-opened-automatically': {
+    letter: ({ address }) => ({
+      subject: 'Un espace de santé s’est ouvert',
+      paragraphs: [
+        'Comme annoncé il y a un mois, et sans opposition, l’espace de santé dont nous vous avions écrit est ouvert. Personne ne s’y est encore connecté.',
+        'Pour y entrer, ou pour le fermer, demandez un code provisoire avec la carte Vitale. Pour l’espace d’un enfant, passez par la page « Famille » du vôtre.',
+      ],
+      action: { label: 'Demander un code', url: `${address}/open/code` },
+    }),
+  },
+  'majority-child': {
+    letter: ({ code, days, address }) => ({
+      subject: 'Vous êtes majeur : votre espace est à vous',
+      code: { label: 'Votre code provisoire est', value: code },
+      paragraphs: [
+        'Vous avez 18 ans. Votre espace de santé n’est désormais qu’à vous : vos représentants légaux n’y ont plus accès.',
+        `Avec ce code et votre carte Vitale, choisissez un identifiant et un mot de passe. Le code est valable ${days} jours.`,
+      ],
+      action: { label: 'Prendre possession de mon espace', url: address },
+    }),
+  },
+  'majority-parent': {
+    letter: ({ firstName, address }) => ({
+      subject: 'Votre accès à l’espace d’un enfant majeur a pris fin',
+      paragraphs: [
+        `${firstName} a 18 ans : son espace de santé n’est plus qu’à cette personne, et votre accès de représentant légal a pris fin.`,
+        'Elle a reçu de quoi s’y connecter elle-même. Votre propre espace ne change pas.',
+      ],
+      action: { label: 'Ouvrir mon espace', url: address },
     }),
   },
 } satisfies Catalogue;

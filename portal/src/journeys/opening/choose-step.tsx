@@ -52,7 +52,7 @@ export function ChooseStep({
   const terms = form.field('terms');
   return (
     <Form form={form}>
-      <p>{opening.chooseLead(identified.emailShown)}</p>
+      <p>{opening.chooseLead(identified.emailShown ?? "")}</p>
       <TextInput
         label={opening.identifier}
         hint={opening.identifierHint}
