@@ -8,6 +8,7 @@ COPY mssante-bridge/package.json mssante-bridge/
 COPY portal/package.json portal/
 COPY postman/package.json postman/
 COPY bench/package.json bench/
+COPY demo/package.json demo/
 RUN npm ci --ignore-scripts --omit=dev --include-workspace-root=false -w mssante-bridge -w fhir-mappings
 
 FROM node:24.21.0-slim

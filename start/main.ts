@@ -17,12 +17,15 @@ interface Ready {
 const children = new Set<ChildProcess>();
 let ending = false;
 
+/** V8 gives garbage back early, rather than growing to twice the memory because the machine has it (measured: 245 MB for 435). */
+const lean = ['--max-semi-space-size=8', '--heap-growing-percent=40'];
+
 /** Starts one part as a process of its own and waits until it serves. A part ends when its channel to us closes, so none outlives us. */
 async function startPart(script: string, env: Record<string, string> = {}): Promise<Ready> {
   const child = fork(path.join(root, script), {
     cwd: process.cwd(),
     env: { ...process.env, ...env },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: ['--disable-warning=ExperimentalWarning', ...lean],
   });
   children.add(child);
   child.once('exit', (code, signal) => {
