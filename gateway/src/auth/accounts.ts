@@ -4,8 +4,11 @@ import { sameHash } from './one-time.ts';
 export interface Account {
   id: string;
   patient: string;
+  identifier: string;
   password: string;
   email: string;
+  /** A mobile that was verified. */
+  mobile: string | null;
   language: 'fr' | 'en';
   /** As people read it. */
   name: string;
@@ -28,17 +31,33 @@ const accounts = (database: Database) =>
     .selectFrom('account')
     .innerJoin('space', 'space.patient', 'account.patient')
     .innerJoin('insured', 'insured.ins', 'space.ins')
-    .select(['account.id', 'account.patient', 'account.password', 'account.email', 'account.language'])
-    .select(['insured.birth_name', 'insured.first_names', 'insured.used_name', 'insured.used_first_name']);
+    .select(['account.id', 'account.patient', 'account.identifier', 'account.password', 'account.email'])
+    .select(['account.language', 'account.mobile', 'account.mobile_verified_at'])
+    .select(['insured.birth_name', 'insured.first_names', 'insured.used_name', 'insured.used_first_name'])
+    .where('account.closed_at', 'is', null);
+type Row = Awaited<ReturnType<ReturnType<typeof accounts>['executeTakeFirstOrThrow']>>;
 
+const accountOf = ({ mobile_verified_at, mobile, ...row }: Row): Account => ({
+  ...row,
+  mobile: mobile_verified_at ? mobile : null,
+  name: nameOf(row),
+});
+
+/** The account of this identifier that is not closed. */
 export async function findAccount(database: Database, identifier: string): Promise<Account | undefined> {
   const row = await accounts(database).where('account.identifier', '=', identifier).executeTakeFirst();
-  return row && { ...row, name: nameOf(row) };
+  return row && accountOf(row);
 }
 
-/** A sign-in that has passed its first step, and not its last. */
-export async function findChallenge(
+export async function findAccountById(database: Database, id: string): Promise<Account | undefined> {
+  const row = await accounts(database).where('account.id', '=', id).executeTakeFirst();
+  return row && accountOf(row);
+}
+
+/** What a ticket stands for, while it is good: a sign-in that has passed its first step, or a way back in. */
+export async function findTicket(
   database: Database,
+  purpose: 'challenge' | 'recovery',
   ticket: { id: string; hash: string } | undefined,
   now: Date,
 ): Promise<{ id: string; account: Account } | undefined> {
@@ -47,10 +66,10 @@ export async function findChallenge(
     .selectFrom('one_time')
     .selectAll()
     .where('id', '=', ticket.id)
-    .where('purpose', '=', 'challenge')
+    .where('purpose', '=', purpose)
     .where('expires_at', '>', now)
     .executeTakeFirst();
   if (!row || !sameHash(row.hash, ticket.hash)) return undefined;
-  const account = await accounts(database).where('account.id', '=', row.subject).executeTakeFirst();
-  return account && { id: row.id, account: { ...account, name: nameOf(account) } };
+  const account = await findAccountById(database, row.subject);
+  return account && { id: row.id, account };
 }

@@ -4,11 +4,12 @@ import { profileHeader } from '../client/profile-header.ts';
 import { problem } from '../errors.ts';
 import { isFhirId } from '../fhir/server.ts';
 import { nameOf } from './accounts.ts';
-import { readCookie, sessionCookie } from './cookies.ts';
+import { deviceCookie, readCookie, sessionCookie } from './cookies.ts';
+import { deviceOf } from './known-device.ts';
 import { digest } from './one-time.ts';
 import type { SessionParts } from './parts.ts';
 import { refuseForeignOrigin } from './same-origin.ts';
-import { keepAlive, livesUntil } from './sessions.ts';
+import { endSession, keepAlive, livesUntil } from './sessions.ts';
 
 export type IdentifyParts = Pick<SessionParts, 'database' | 'publicUrl' | 'clock'>;
 
@@ -39,6 +40,11 @@ export async function signedIn({ database, publicUrl, clock }: IdentifyParts, re
   const row = token ? await findSession(database, token) : undefined;
   const now = clock();
   if (!row || !livesUntil(row, now)) throw problem('not-signed-in');
+  // A session that turns up without the device where it began was taken from there: it serves nobody any more.
+  if (row.device && row.device !== deviceOf(readCookie(request, deviceCookie, publicUrl))) {
+    await endSession(database, token);
+    throw problem('not-signed-in');
+  }
   const endsAt = await keepAlive(database, now, row);
   const caller: PatientCaller = {
     kind: 'patient',
@@ -59,6 +65,7 @@ const findSession = (database: SessionParts['database'], token: string) =>
     .innerJoin('insured', 'insured.ins', 'space.ins')
     .select([
       'session.id',
+      'session.device',
       'session.idle_until',
       'session.ends_at',
       'account.id as account',
@@ -68,4 +75,5 @@ const findSession = (database: SessionParts['database'], token: string) =>
     .select(['insured.birth_name', 'insured.first_names', 'insured.used_name', 'insured.used_first_name'])
     .where('session.hash', '=', digest(token))
     .where('session.kind', '=', 'patient')
+    .where('account.closed_at', 'is', null)
     .executeTakeFirst();

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import type { Database } from '../database/connect.ts';
+import type { Tables } from '../database/tables.ts';
 import { digest, freshSecret } from './one-time.ts';
 
 const minute = 60_000;
@@ -13,8 +15,10 @@ export interface OpenedSession {
   endsAt: Date;
 }
 
-/** A person's session, or a professional's with what the identity provider said of them. */
-export type SessionOwner = { kind: 'patient'; account: string } | { kind: 'professional'; professional: string };
+/** A person's session with where it began, or a professional's with what the identity provider said of them. */
+export type SessionOwner =
+  | { kind: 'patient'; account: string; by?: 'code' | 'passkey'; device?: string; deviceName?: string; source?: string }
+  | { kind: 'professional'; professional: string };
 
 /** B5: opens a session of 12 hours at most, 30 minutes when idle. Sessions long ended are cleared away on the way. */
 export async function openSession(database: Database, now: Date, owner: SessionOwner): Promise<OpenedSession> {
@@ -26,14 +30,28 @@ export async function openSession(database: Database, now: Date, owner: SessionO
       id: session.id,
       hash: digest(session.token),
       kind: owner.kind,
-      account: owner.kind === 'patient' ? owner.account : null,
-      professional: owner.kind === 'professional' ? owner.professional : null,
+      ...beginningOf(owner, now),
       idle_until: session.endsAt,
       ends_at: after(now, longest),
       created_at: now,
     })
     .execute();
   return session;
+}
+
+function beginningOf(owner: SessionOwner, now: Date) {
+  if (owner.kind === 'professional') return { account: null, professional: owner.professional, seen_at: now };
+  const { account, by = 'code', device = null, deviceName = '', source = '' } = owner;
+  return { account, professional: null, by, device, device_name: deviceName, source, seen_at: now, proved_at: now };
+}
+
+/** Ends every session of an account, on every copy, from the transaction's end on; but one, where it is named. */
+export async function endAllSessions(database: Kysely<Tables>, account: string, except?: string): Promise<void> {
+  await database
+    .deleteFrom('session')
+    .where('account', '=', account)
+    .where('id', '!=', except ?? '')
+    .execute();
 }
 
 /** Ends the session of a cookie's token, if there is one. */
@@ -55,7 +73,7 @@ export async function keepAlive(
 ): Promise<Date> {
   const until = after(now, idle);
   if (until.getTime() - session.idle_until.getTime() < minute) return livesUntil(session, now) ?? now;
-  await database.updateTable('session').set({ idle_until: until }).where('id', '=', session.id).execute();
+  await database.updateTable('session').set({ idle_until: until, seen_at: now }).where('id', '=', session.id).execute();
   return until < session.ends_at ? until : session.ends_at;
 }
 

@@ -87,6 +87,18 @@ export async function giveBack(database: Database, limits: Limit[]): Promise<voi
   await lower(database, sql<number>`greatest(count - 1, 0)`, keysOf(limits, false));
 }
 
+/** Ends waits, strikes and all. */
+export async function forget(database: Database, limits: Limit[]): Promise<void> {
+  await database
+    .deleteFrom('throttle')
+    .where(
+      'key',
+      'in',
+      limits.map(({ key }) => key),
+    )
+    .execute();
+}
+
 const keysOf = (limits: Limit[], doubling: boolean): string[] =>
   limits.filter(({ doubles = false }) => doubles === doubling).map(({ key }) => key);
 
@@ -124,4 +136,11 @@ export function sourceOf(ip: string): string {
   return [...(groups[0] ?? []), ...Array<string>(Math.max(missing, 0)).fill('0'), ...(groups[1] ?? [])]
     .slice(0, 4)
     .join(':');
+}
+
+/** An address as its owner recognises it, and nobody finds them by it: `192.0.•.•`, `2001:db8:•`. */
+export function maskedSource(ip: string): string {
+  const source = sourceOf(ip);
+  if (!source.includes(':')) return `${source.split('.').slice(0, 2).join('.')}.•.•`;
+  return `${source.split(':').slice(0, 2).join(':')}:•`;
 }

@@ -10,6 +10,8 @@ export interface Metrics {
   callerRefused(code: ErrorCode): void;
   /** Counts an answer that took longer than the time that was to hide what it looked up. */
   overran(): void;
+  /** Counts a new password that could not be compared with the list of breached ones. */
+  breachListMissed(): void;
   /** Serves `/metrics` (Prometheus text format) on loopback. */
   listen(port: number): Promise<Server>;
 }
@@ -35,7 +37,13 @@ export function createMetrics(): Metrics {
     help: 'Answers slower than the duration that was to hide whether something exists',
     registers: [registry],
   });
+  const missed = new Counter({
+    name: 'breach_list_missed_total',
+    help: 'New passwords that could not be compared with the list of breached ones',
+    registers: [registry],
+  });
   return {
+    breachListMissed: () => missed.inc(),
     overran: () => overruns.inc(),
     callerRefused: (code) => refusals.inc({ code }),
     observe(app) {

@@ -11,15 +11,34 @@ import { connect, type Database } from '../../database/connect.ts';
 import { migrate } from '../../database/migrate.ts';
 import { startMailCatcher } from '../../embedded/mail-catcher.ts';
 import { createServer } from '../../http/server.ts';
+import { startJobs } from '../../jobs/jobs.ts';
 import { createMailer } from '../../mail/mailer.ts';
+import { startTelling } from '../../mail/reach.ts';
+import type { SmsText } from '../../sms/sms.ts';
+import { startErrands } from '../afterwards.ts';
 import { hashPassword } from '../passwords.ts';
 import { serveSession } from '../session.ts';
+
+interface CaughtMail {
+  subject: string;
+  text: string;
+}
 
 export const marie = { identifier: 'marie.durand', password: 'Coquelicot-7!' };
 const codeIn = (text: string): string | undefined => /: (\d{6})/.exec(text)?.[1];
 
 /** The sign-in on a real database with a real relay: Marie has a space and an account. */
+/** Text messages that were sent, the newest last. */
+export const texts: SmsText[] = [];
+const sms = {
+  send: (text: SmsText): Promise<void> => {
+    texts.push(text);
+    return Promise.resolve();
+  },
+};
+
 export async function openHouse(options: { publicUrl?: string } = {}) {
+  texts.length = 0;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'passerelle-auth-'));
   const postgres = await freshDatabase();
   const database = connect(postgres.url, 20);
@@ -30,28 +49,39 @@ export async function openHouse(options: { publicUrl?: string } = {}) {
   const ledger = new Ledger(database, Buffer.alloc(32, 1));
   const app = createServer({ logLevel: 'silent', proxies: 1 });
   await app.register(cookie);
+  const jobs = await startJobs(postgres.url);
+  const secret = Buffer.alloc(32, 2);
+  const publicUrl = options.publicUrl ?? 'http://localhost:8080';
+  const telling = { database, jobs, mailer, sms, dataDir, secret, clock: time.clock };
+  const tellPerson = await startTelling(telling);
+  const afterwards = await startErrands({ ...telling, tellPerson, publicUrl });
   serveSession(app, {
-    ...{ database, mailer, clock: time.clock, mssDomain: 'patient.mssante.example' },
-    publicUrl: options.publicUrl ?? 'http://localhost:8080',
-    secret: Buffer.alloc(32, 2),
+    ...{ ...telling, tellPerson, afterwards, publicUrl, mssDomain: 'patient.mssante.example' },
     guard: {
       record: async (line) => void (await ledger.write({ line: { at: time.clock().toISOString(), ...line } })),
     },
   });
   await addMarie(database);
+  const mails = async (): Promise<CaughtMail[]> =>
+    (await (await fetch(`${catcher.url}/messages?to=marie@maison.example`)).json()) as CaughtMail[];
+  const latestCode = async (): Promise<string | undefined> =>
+    (await mails()).map(({ text }) => codeIn(text)).find((found) => found !== undefined);
   return {
     ...{ app, database, catcher, time, dataDir, postgres },
     /** The newest code mailed to Marie, other than `before`. */
     newCode: (before?: string): Promise<string> =>
       until('a code by mail', async () => {
-        const mails = (await (await fetch(`${catcher.url}/messages?to=marie@maison.example`)).json()) as {
-          text: string;
-        }[];
-        const code = codeIn(mails[0]?.text ?? '');
+        const code = await latestCode();
         return code === before ? undefined : code;
       }),
+    latestCode,
+    mails,
+    /** The newest mail to Marie with this subject. */
+    mail: (subject: RegExp): Promise<CaughtMail> =>
+      until(`a mail ${subject}`, async () => (await mails()).find((mail) => subject.test(mail.subject))),
     close: async (): Promise<void> => {
       await app.close();
+      await jobs.stop();
       mailer.close();
       await catcher.stop();
       await database.destroy();
