@@ -154,11 +154,16 @@ describe('A document that Léa’s doctor hides from her representatives (C4)', 
     const secret = await deposit(hiddenFromKin);
     const call = await portal(awaForLea);
     const tried = async (id: string) => {
-      await call('GET /api/documents/:id', { params: { id } }).catch(() => undefined);
-      const { at: _at, ...line } = (await call('GET /api/access/log', {})).lines[0] ?? { at: '' };
-      return line;
+      const heard = await said(call('GET /api/documents/:id', { params: { id } }));
+      const [line] = (await call('GET /api/access/log', {})).lines;
+      return { heard, line: { ...line, at: undefined } };
     };
-    expect(await tried(secret)).toEqual(await tried(crypto.randomUUID()));
+    const nothing = await tried(crypto.randomUUID());
+    expect(await tried(secret)).toEqual(nothing);
+    await town.enter(asDoctor('document.remove', `DocumentReference/${secret}`), (record) =>
+      record.remove('DocumentReference', secret, undefined),
+    );
+    expect(await tried(secret)).toEqual(nothing);
   });
 
   test('stays hidden when it is changed, and shows once its author takes the label away', async () => {

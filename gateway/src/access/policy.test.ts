@@ -16,7 +16,8 @@ const bea: Caller = { ...anna, person: 'bea' };
 const beaAtHome: Caller = { ...bea, patient: 'bea' };
 const lea = (parts: Partial<Facts> = {}) =>
   makeFacts({ birthDate: '2009-06-01', representatives: { bea: { since: '2026-01-01' } }, ...parts });
-const { birthDate: _unknown, ...unregistered } = lea();
+const unregistered: Facts = lea();
+delete unregistered.birthDate;
 const samu: Caller = { ...doctor, regulation: true };
 const unheardOf: Caller = { ...doctor, profession: '999' };
 const emergency = { samu: true, others: true, hidden: false };

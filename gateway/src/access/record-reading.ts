@@ -1,7 +1,8 @@
 import type { Binary, Bundle, DocumentReference, ExtractResource, Resource } from '@medplum/fhirtypes';
 import { problem } from '../errors.ts';
-import type { FhirServer, SearchParameters } from '../fhir/server.ts';
+import { FhirServerError, type FhirServer, type SearchParameters } from '../fhir/server.ts';
 import { conceptOfType, isServedType, type ServedType } from './action.ts';
+import { actsForAnother } from './caller.ts';
 import { documentOf, isShared, patientOf, patientParameter } from './compartment.ts';
 import type { Grant, Guard } from './guard.ts';
 import type { Reach } from './policy.ts';
@@ -105,7 +106,9 @@ export class RecordReading {
   protected async stored<T extends ServedType>(type: T, id: string): Promise<ExtractResource<T>> {
     const admitted = this.#admitted.get(`${type}/${id}`) as ExtractResource<T> | undefined;
     if (admitted) return admitted;
-    const resource = await this.fhir.read(type, id);
+    const resource = await this.fhir.read(type, id).catch((error: unknown) => {
+      throw this.#unheard(error);
+    });
     this.admit(resource);
     return resource;
   }
@@ -122,6 +125,13 @@ export class RecordReading {
   protected touch(resource: Resource): void {
     if (resource.id) this.grant.touched.push(`${resource.resourceType}/${resource.id}`);
     this.#note(resource);
+  }
+
+  /** What was deleted may have been hidden from representatives: to them it is like nothing at all. */
+  #unheard(error: unknown): unknown {
+    const { caller } = this.grant;
+    const isGone = error instanceof FhirServerError && error.kind === 'gone';
+    return isGone && caller.kind === 'patient' && actsForAnother(caller) ? problem('resource-not-found') : error;
   }
 
   /** Remembers what no legal representative may see, so that the line of audit does not tell them of it. */

@@ -6,7 +6,7 @@ type Instant = ColumnType<Date, Date | string, Date | string>;
 type Day = string;
 type Made = ColumnType<Date, Date | string | undefined, never>;
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
-type Sometime = Optional<Date>;
+type Sometime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 
 /** 0.1: a person as the health insurer knows them. `ins` is 15 digits: NIR with its key. */
 interface InsuredTable {
@@ -92,6 +92,28 @@ interface NightRunTable {
   at: Instant;
   done: number;
   failed: number;
+}
+
+/** A7: who has been told of coming of age, and given a code of their own. */
+interface MajorityTable {
+  patient: string;
+  at: Instant;
+}
+
+/** A8: the step that a space's first questionnaire has come to; 6 is past the last. */
+interface QuestionnaireTable {
+  patient: string;
+  step: Generated<number>;
+  ended_at: Sometime;
+}
+
+/** A9: the welcome message of a space, due or filed. */
+interface WelcomeTable {
+  patient: string;
+  at: Instant;
+  tries: Generated<number>;
+  next_at: Instant;
+  filed_at: Sometime;
 }
 
 /** F3: a professional broke the glass for a patient, until a time. */
@@ -320,4 +342,7 @@ export interface Tables {
   letter: LetterTable;
   certificate: CertificateTable;
   night_run: NightRunTable;
+  majority: MajorityTable;
+  questionnaire: QuestionnaireTable;
+  welcome: WelcomeTable;
 }
