@@ -12,11 +12,41 @@ export interface PageRoute {
 const page = <Name extends string>(load: () => Promise<Record<Name, Page>>, name: Name) =>
   lazy(async () => ({ default: (await load())[name] }));
 
+/** A: from the code to the choice; before there is anybody to sign in. */
+const opening: readonly PageRoute[] = [
+  { path: '/open/code', page: page(() => import('../journeys/opening/ask-code.tsx'), 'AskCode'), open: true },
+  {
+    path: '/open/identify',
+    page: page(() => import('../journeys/opening/identify-step.tsx'), 'IdentifyStep'),
+    open: true,
+  },
+  { path: '/open/choose', page: page(() => import('../journeys/opening/choose-step.tsx'), 'ChooseStep'), open: true },
+  {
+    path: '/open/contacts',
+    page: page(() => import('../journeys/opening/contacts-step.tsx'), 'ContactsStep'),
+    open: true,
+  },
+  { path: '/open/access', page: page(() => import('../journeys/opening/access-step.tsx'), 'AccessStep'), open: true },
+  { path: '/open/done', page: page(() => import('../journeys/opening/done-step.tsx'), 'DoneStep'), open: true },
+  { path: '/open/oppose', page: page(() => import('../journeys/opening/oppose-step.tsx'), 'OpposeStep'), open: true },
+  {
+    path: '/open/opposed',
+    page: page(() => import('../journeys/opening/opposed-step.tsx'), 'OpposedStep'),
+    open: true,
+  },
+  {
+    path: '/certificate',
+    page: page(() => import('../journeys/certificate/check-certificate.tsx'), 'CheckCertificate'),
+    open: true,
+  },
+];
+
 /** Every page of the portal; each is fetched when it is first opened. */
 export const routes: readonly PageRoute[] = [
   { path: '/', page: page(() => import('../journeys/home/home.tsx'), 'Home') },
   { path: '/sign-in', page: page(() => import('../journeys/sign-in/sign-in.tsx'), 'SignIn'), open: true },
   { path: '/open', page: page(() => import('../journeys/opening/opening.tsx'), 'Opening'), open: true },
+  ...opening,
   { path: '/profile', page: page(() => import('../journeys/profile/profile.tsx'), 'Profile') },
   { path: '/vaccinations', page: page(() => import('../journeys/vaccinations/vaccinations.tsx'), 'Vaccinations') },
   { path: '/measures', page: page(() => import('../journeys/measures/measures.tsx'), 'Measures') },

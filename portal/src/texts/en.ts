@@ -2,11 +2,26 @@ import { documents } from './en/documents.ts';
 import { access, home, messages, missing, pro } from './en/exchange.ts';
 import { allergies, diseases, measures, profile, treatments, vaccinations } from './en/health.ts';
 import { failures, footer, form, meeting, session, shell, writer } from './en/shell.ts';
-import { opening, signIn } from './en/sign-in.ts';
+import { certificate, opening } from './en/opening.ts';
+import { signIn } from './en/sign-in.ts';
 import type { Texts } from './language.ts';
 
 /** Everything that the portal says, in English. */
 export const en: Texts = {
-  ...{ access, allergies, diseases, documents, failures, footer, form, home, measures, meeting, messages, missing },
+  ...{
+    access,
+    allergies,
+    certificate,
+    diseases,
+    documents,
+    failures,
+    footer,
+    form,
+    home,
+    measures,
+    meeting,
+    messages,
+    missing,
+  },
   ...{ opening, pro, profile, session, shell, signIn, treatments, vaccinations, writer },
 };

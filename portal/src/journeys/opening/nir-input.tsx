@@ -1,7 +1,7 @@
 import { described, Field } from '../../components/field.tsx';
 import { Icon } from '../../components/icon.tsx';
+import type { Texts } from '../../texts/language.ts';
 import { useTexts } from '../../texts/use-texts.ts';
-import { nirError } from './identify-step.tsx';
 import { checkNir, groupNir } from './nir.ts';
 
 interface Props {
@@ -9,6 +9,12 @@ interface Props {
   value: string;
   error: string | undefined;
   onChange: (value: string) => void;
+}
+
+/** What to say of a number that is not right yet. */
+export function nirError(number: ReturnType<typeof checkNir>, opening: Texts['opening']): string {
+  if (number.state === 'short') return opening.nirShort(number.missing);
+  return number.state === 'key' ? opening.nirKey : number.state === 'shape' ? opening.nirShape : opening.nirHint;
 }
 
 /** The number in the groups of the card; its key is checked as soon as it is whole. */

@@ -49,7 +49,8 @@ function SiteMap() {
   const { footer, signIn, opening, access, documents, pro } = words;
   const listed = [
     ['/sign-in', signIn.title],
-    ['/open', opening.title],
+    ['/open', opening.startTitle],
+    ['/certificate', opening.havePaper],
     ...ways.flatMap(({ href, label, below }) =>
       (below ?? [{ href, label }]).map((way) => [way.href, way.label(words)] as const),
     ),
