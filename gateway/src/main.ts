@@ -16,6 +16,7 @@ import { startJobs } from './jobs/jobs.ts';
 import { createMailer } from './mail/mailer.ts';
 import { startNotices } from './mail/notices.ts';
 import { startTelling } from './mail/reach.ts';
+import { startNights } from './night/nightly.ts';
 import { endWith, sayReady } from './process.ts';
 import { readSecrets } from './secrets.ts';
 import { SettingError } from './settings.ts';
@@ -53,11 +54,14 @@ async function main(): Promise<void> {
   const clock = shiftedClock(config.CLOCK_SHIFT_DAYS);
   const sms = smsFrom(around, config.SMS_SENDER);
   const telling = { database, jobs, mailer, ...sms, dataDir: config.DATA_DIR, secret: secrets.seal, clock };
+  const tellPerson = await startTelling(telling);
+  const ofTheNight = { database, fhir, tellPerson, secrets, publicUrl, clock, mssDomain: config.MSS_DOMAIN };
+  await startNights({ ...ofTheNight, jobs, automatic: config.AUTOMATIC_OPENING });
   const app = await createApp({
     ...{ database, fhir, mailer, jobs, secrets, metrics, clock, publicUrl },
     ...sms,
     ...breachList(config.BREACHED_PASSWORDS_URL, metrics.breachListMissed),
-    tellPerson: await startTelling(telling),
+    tellPerson,
     notices: await startNotices({ jobs, mailer }),
     matrix: readMatrix(config.ACCESS_MATRIX ?? shippedMatrix),
     mssDomain: config.MSS_DOMAIN,

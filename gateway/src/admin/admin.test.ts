@@ -190,29 +190,6 @@ test('0.3: the operator loads organisations with the domains that they may send 
   ]);
 });
 
-describe('A1: the operator sends provisional codes', () => {
-  test('to the address that the insurer knows, showing neither code nor NIR', async () => {
-    await importing('insured', header, row(jeanne));
-    const { code, output } = await admin('codes', 'send', jeanne);
-    expect([code, output]).toEqual([0, `2••••••••••••${jeanne.slice(-2)}: code sent\n`]);
-    const [mail] = (await (await fetch(`${catcher.url}/messages?to=jeanne@maison.example`)).json()) as {
-      text: string;
-    }[];
-    const sent = /: ([A-Z2-9]{12})\n/.exec(mail?.text ?? '')?.[1];
-    expect(sent).toBeDefined();
-    const kept = JSON.stringify([await auditLines(), await database.selectFrom('one_time').selectAll().execute()]);
-    expect(kept).not.toContain(sent);
-    expect((await auditLines()).join()).not.toContain(jeanne);
-  });
-
-  test('and hears of who is not in the register or has no address', async () => {
-    await importing('insured', header, row(jeanne, { email: '' }));
-    const { code, output } = await admin('codes', 'send', jeanne, paul);
-    expect(code).toBe(1);
-    expect(output).toMatch(/no e-mail address.*\n.*not in the register/);
-  });
-});
-
 test('The operator checks the audit, and sees where it was changed', async () => {
   await importing('insured', header, row(jeanne));
   await admin('spaces', 'list');

@@ -17,8 +17,17 @@ export const help = `npm run admin -- <command>
   insured import FILE.csv         loads the insured-persons register; wrong rows are reported and the rest loads
   organizations import FILE.csv   loads organisations and the mail domains that they may send from
   professionals import FILE.csv   loads professionals, so that patients find those who have never called
-  codes send INS …                mails a provisional code to each person
-  spaces list                     how many spaces there are in each state
+  codes send INS … [--by email|sms|post]
+                                  sends a provisional code to each person: by mail, or by post to who has no address, unless said
+  letters list [--all]            letters in DATA_DIR/print-queue that wait to be printed
+  letters printed FILE …          marks letters as printed
+  openings announce INS … | --all gives notice of an automatic opening, a month ahead
+  openings list                   how many spaces open by themselves, and when
+  spaces list [--state STATE] [--ins INS] [--json]
+                                  how many spaces there are in each state, or the state of one person's
+  jobs run [--at DATE] [--only NAME]
+                                  does the works of the night, of that day where one is named; twice does nothing more
+  jobs list                       the last nights, what waits in the queues, letters to print
   audit verify                    follows the audit chain from its first line to its last, and compares it with its anchors
   help                            this page
 

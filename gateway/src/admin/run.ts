@@ -7,13 +7,13 @@ import { readConfig, type Settings } from '../config.ts';
 import { connect, isUnavailable } from '../database/connect.ts';
 import { migrate } from '../database/migrate.ts';
 import { FhirServerError, type FhirServer } from '../fhir/server.ts';
-import { createMailer } from '../mail/mailer.ts';
 import { tellFromOutside, type TellPerson } from '../mail/reach.ts';
 import { readSecrets } from '../secrets.ts';
 import { SettingError } from '../settings.ts';
-import { commands, type AdminParts } from './commands.ts';
+import { commands } from './commands.ts';
 import { FileFault } from './csv.ts';
 import { help } from './help.ts';
+import { UsageFault, type AdminParts } from './parts.ts';
 
 type Say = (line: string) => void;
 
@@ -25,7 +25,7 @@ export async function runAdmin(words: string[], env: Record<string, string | und
   try {
     return await run(words, env, say);
   } catch (error) {
-    const foreseen = error instanceof FileFault || error instanceof SettingError;
+    const foreseen = error instanceof FileFault || error instanceof SettingError || error instanceof UsageFault;
     const { name, code } = error as { name?: string; code?: string };
     const fault = isUnavailable(error)
       ? 'the database cannot be reached'
@@ -52,16 +52,14 @@ async function run(
   const database = connect(postgres.url, 3);
   const fhir = fhirOf(config, postgres.url);
   const telling = tellingOf(postgres.url);
-  const mailer = createMailer({ url: relayOf(config), from: config.NOTICES_FROM });
   try {
     await migrate(database);
-    const parts = partsOf(config, database, mailer, say);
+    const parts = partsOf(config, database, say);
     const openTelling = (): Promise<TellPerson> => telling.open(parts);
     return await command({ ...parts, openFhir: fhir.open, openTelling }, words);
   } finally {
     await telling.close();
     await fhir.close();
-    mailer.close();
     await database.destroy();
     await postgres.stop();
   }
@@ -114,14 +112,9 @@ function tellingOf(databaseUrl: string) {
   };
 }
 
-/** Without a relay of its own, the mail catcher of the gateway that runs. */
-const relayOf = (config: Settings): string =>
-  config.NOTICES_SMTP_URL ?? config.SMTP_RELAY_URL ?? `smtp://127.0.0.1:${config.MAIL_CATCHER_SMTP_PORT}`;
-
 function partsOf(
   config: Settings,
   database: AdminParts['database'],
-  mailer: AdminParts['mailer'],
   say: Say,
 ): Omit<AdminParts, 'openFhir' | 'openTelling'> {
   const secrets = readSecrets(config.DATA_DIR);
@@ -130,9 +123,12 @@ function partsOf(
   const actor = { kind: 'operator', id: userInfo().username, name: userInfo().username };
   const request = randomUUID();
   return {
-    ...{ database, mailer, clock, secret: secrets.seal, auditKey: secrets.audit },
+    ...{ database, clock, secret: secrets.seal, auditKey: secrets.audit },
     anchors: anchorsIn(config.DATA_DIR),
-    publicUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
+    publicUrl: (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, ''),
+    mssDomain: config.MSS_DOMAIN,
+    automatic: config.AUTOMATIC_OPENING,
+    production: config.NODE_ENV === 'production',
     record: async (line) => void (await ledger.write({ line: { at: clock().toISOString(), request, actor, ...line } })),
     say,
   };

@@ -33,8 +33,8 @@ export async function openSpace(
   return patient;
 }
 
-/** Left alone when it is there: its record may have grown since. */
-async function ensurePatient(
+/** Puts a person's Patient into the FHIR server; left alone when it is there, since its record may have grown. */
+export async function ensurePatient(
   { fhir, mssDomain }: Pick<SpaceParts, 'fhir' | 'mssDomain'>,
   person: Insured,
   id: string,

@@ -27,8 +27,8 @@ export interface Move {
 }
 
 /**
- * The one writer of a space's state. Takes the person's lock, moves the version (so that every copy decides afresh) and ends the
- * announcement of an automatic opening.
+ * The one writer of a space's state. Takes the person's lock, moves the version (so that every copy decides afresh), ends the
+ * announcement of an automatic opening, and has a space that opens be welcomed.
  * @returns `unchanged` when the space was in that state already
  * @throws Problem `space-state` when it may not go there from where it is, by this hand
  */
@@ -40,6 +40,7 @@ export async function moveSpace(transaction: Kysely<Tables>, move: Move): Promis
     return 'unchanged';
   }
   await endAnnouncement(transaction, move);
+  if (move.to === 'open') await welcomeLater(transaction, move);
   return 'moved';
 }
 
@@ -98,5 +99,14 @@ async function endAnnouncement(transaction: Kysely<Tables>, { ins, to, by, at }:
     .set({ ended_at: at, ended_by: to === 'opposed' ? 'opposed' : by === 'night' ? 'opened' : 'activated' })
     .where('ins', '=', ins)
     .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** A9: a welcome message is due, unless one was filed when the space opened before. */
+async function welcomeLater(transaction: Kysely<Tables>, { patient, at }: Move): Promise<void> {
+  await transaction
+    .insertInto('welcome')
+    .values({ patient, at, next_at: at })
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { Database } from '../database/connect.ts';
+import type { NightWork } from './parts.ts';
+
+/** Hours for which what has ended is still there: somebody may be at the page that belongs to it. */
+const grace = 24;
+const batch = 5_000;
+
+/** What is of no use once it has ended, and when it did. Codes and sessions are hashes, yet the fewer the better. */
+const worn: readonly [table: string, end: string][] = [
+  ['one_time', 'expires_at'],
+  ['session', 'least(idle_until, ends_at)'],
+  ['idempotency', 'at'],
+  ['throttle', 'window_ends'],
+  ['code_request', `at + interval '30 days'`],
+];
+
+/** Clears away codes, sessions, counts and answers that ended a day ago or longer. */
+export const clearWork: NightWork = {
+  name: 'clear',
+  run: async ({ database }, at) => {
+    const before = new Date(at.getTime() - grace * 3600 * 1000);
+    let done = 0;
+    for (const [table, end] of worn) done += await clear(database, { table, end, before });
+    return { done, failed: 0 };
+  },
+};
+
+async function clear(database: Database, { table, end, before }: { table: string; end: string; before: Date }) {
+  let cleared = 0;
+  for (;;) {
+    const { numAffectedRows } = await sql`
+      delete from ${sql.table(table)} where ctid = any(array(
+        select ctid from ${sql.table(table)} where ${sql.raw(end)} < ${before} limit ${batch} for update skip locked))
+    `.execute(database);
+    cleared += Number(numAffectedRows ?? 0);
+    if (Number(numAffectedRows ?? 0) < batch) return cleared;
+  }
+}

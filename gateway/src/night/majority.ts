@@ -1,0 +1,140 @@
+import { sql, type Kysely } from 'kysely';
+import { endRepresentations } from '../access/representatives.ts';
+import type { Database } from '../database/connect.ts';
+import type { Tables } from '../database/tables.ts';
+import { derivedId } from '../derived-id.ts';
+import type { Whom } from '../mail/ways.ts';
+import { issueProvisionalCode, validDays } from '../spaces/provisional-codes.ts';
+import { lockPerson } from '../spaces/states.ts';
+import { forEachItem } from './each.ts';
+import { eighteenth, latestBirthOfAge } from './of-age.ts';
+import type { NightParts, NightWork } from './parts.ts';
+
+/**
+ * A7: whose space was opened for them as a minor, and who is of age now. Their parents' access has ended at midnight by the policy; here its
+ * rows end, both sides are told, and the new adult gets a code of their own.
+ */
+export const majorityWork: NightWork = {
+  name: 'majority',
+  run: (parts, at) =>
+    forEachItem(
+      ofAge(parts, at),
+      ({ patient }) => patient,
+      (adult) => comeOfAge(parts, adult, at),
+    ),
+};
+
+const openedOn = sql<string>`to_char(space.opened_at at time zone 'Europe/Paris', 'YYYY-MM-DD')`;
+
+interface Adult {
+  patient: string;
+  ins: string;
+}
+
+const ofAge =
+  ({ database }: NightParts, at: Date) =>
+  (after: string, limit: number) =>
+    database
+      .selectFrom('space')
+      .innerJoin('insured', 'insured.ins', 'space.ins')
+      .select(['space.patient', 'space.ins'])
+      .where('space.state', '=', 'open')
+      .where('insured.birth_date', '<=', latestBirthOfAge(at))
+      .where(openedOn, '<', eighteenth)
+      .where((of) =>
+        of.not(
+          of.exists(of.selectFrom('majority').select('patient').whereRef('majority.patient', '=', 'space.patient')),
+        ),
+      )
+      .where('space.patient', '>', after)
+      .orderBy('space.patient')
+      .limit(limit)
+      .execute();
+
+async function comeOfAge(parts: NightParts, adult: Adult, at: Date): Promise<boolean> {
+  const { patient, ins } = adult;
+  const done = await parts.database.transaction().execute(async (transaction) => {
+    await lockPerson(transaction, ins);
+    if (!(await marked(transaction, patient, at))) return false;
+    const ended = await endRepresentations(transaction, { patient }, 'night', 'majority', at);
+    const parents = await insOfAll(
+      transaction,
+      ended.map(({ person }) => person),
+    );
+    await tellAdult(parts, { adult, parents, at, within: transaction });
+    await tellParents(parts, { adult, parents, at, within: transaction });
+    return true;
+  });
+  if (done) await parts.record({ action: 'representative.remove', outcome: 'success', reason: 'majority', patient });
+  return done;
+}
+
+/** One statement decides who comes of age, however many nights run at once. */
+async function marked(transaction: Kysely<Tables>, patient: string, at: Date): Promise<boolean> {
+  const row = await transaction
+    .insertInto('majority')
+    .values({ patient, at })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('patient')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function insOfAll(database: Kysely<Tables>, patients: string[]): Promise<string[]> {
+  if (patients.length === 0) return [];
+  const rows = await database
+    .selectFrom('space')
+    .select('ins')
+    .where('patient', 'in', patients)
+    .orderBy('ins')
+    .execute();
+  return rows.map(({ ins }) => ins);
+}
+
+interface Telling {
+  adult: Adult;
+  /** INS of those who represented them. */
+  parents: string[];
+  at: Date;
+  within: Kysely<Tables>;
+}
+
+async function tellAdult(parts: NightParts, { adult: { ins }, parents, at, within }: Telling): Promise<void> {
+  const whom = await ownContact(within, ins, parents);
+  const code = await issueProvisionalCode({ database: within, secret: parts.secret, clock: () => at }, ins);
+  const values = { code, days: validDays, address: `${parts.publicUrl}/open` };
+  await parts.tellPerson(whom, 'majority-child', values, { id: derivedId('majority', ins), within });
+}
+
+/** Children often stand in the register with a parent's address: the code to the space that the parent has just left goes by post then. */
+async function ownContact(within: Kysely<Tables> | Database, ins: string, parents: string[]): Promise<Whom> {
+  const { email, attached_to } = await within
+    .selectFrom('insured')
+    .select(['email', 'attached_to'])
+    .where('ins', '=', ins)
+    .executeTakeFirstOrThrow();
+  const others = [...new Set([...parents, ...attached_to])];
+  if (!email || others.length === 0) return { ins };
+  const shared = await within
+    .selectFrom('insured')
+    .leftJoin('space', 'space.ins', 'insured.ins')
+    .leftJoin('account', 'account.patient', 'space.patient')
+    .select('insured.ins')
+    .where('insured.ins', 'in', others)
+    .where((of) => of.or([sameAddress('insured.email', email), sameAddress('account.email', email)]))
+    .executeTakeFirst();
+  return shared ? { post: ins } : { ins };
+}
+
+const sameAddress = (column: string, email: string) => sql<boolean>`lower(${sql.ref(column)}) = lower(${email})`;
+
+async function tellParents(parts: NightParts, { adult, parents, within }: Telling): Promise<void> {
+  const { first_names } = await within
+    .selectFrom('insured')
+    .select('first_names')
+    .where('ins', '=', adult.ins)
+    .executeTakeFirstOrThrow();
+  const values = { firstName: first_names.split(' ')[0] ?? '', address: parts.publicUrl };
+  for (const ins of parents)
+    await parts.tellPerson({ ins }, 'majority-parent', values, { id: derivedId('majority', adult.ins, ins), within });
+}
