@@ -13,12 +13,19 @@ const jeanne = matriculeOf('2480635238007');
 const paul = matriculeOf('1390221231019');
 const corsican = matriculeOf('179032A004123');
 const header =
-  'ins,ins_oid,birth_name,first_names,used_name,used_first_name,sex,birth_date,birth_place,card,card_serial,email,mobile,attached_to';
+  'ins,ins_oid,birth_name,first_names,used_name,used_first_name,sex,birth_date,birth_place,card,card_serial,email,mobile,attached_to,address';
 const row = (ins: string, changes: Record<string, string> = {}): string => {
   const cells = {
     ...{ ins, ins_oid: '1.2.250.1.213.1.4.11', birth_name: 'LEROY', first_names: 'Jeanne Marie', used_name: 'DUVAL' },
     ...{ used_first_name: '', sex: 'female', birth_date: '1948-06-14', birth_place: '35238', card: 'without-photo' },
-    ...{ card_serial: '30456789', email: 'jeanne@maison.example', mobile: '', attached_to: '', ...changes },
+    ...{
+      card_serial: '30456789',
+      email: 'jeanne@maison.example',
+      mobile: '',
+      attached_to: '',
+      address: '',
+      ...changes,
+    },
   };
   return Object.values(cells).join(',');
 };
@@ -83,6 +90,8 @@ describe('0.1: the operator loads the register', () => {
       [{ birth_name: '<script>' }, 'birth_name ('],
       [{ attached_to: '123' }, 'attached_to ('],
       [{ ins_oid: '1.2.3' }, 'ins_oid ('],
+      [{ address: 'a|b|c|d|e|f|g' }, 'address ('],
+      [{ address: 'une ligne de plus de trente-huit caractères' }, 'address ('],
     ];
     const { code, output } = await importing(
       'insured',

@@ -23,9 +23,10 @@ export function importInsured(database: Database, file: string, now: Date): Prom
 async function keep(database: Database, row: NewInsured): Promise<Outcome> {
   const changed = sql<boolean>`(insured.ins_oid, insured.birth_name, insured.first_names, insured.used_name,
     insured.used_first_name, insured.sex, insured.birth_date, insured.birth_place, insured.card, insured.card_serial,
-    insured.email, insured.mobile, insured.attached_to) is distinct from (excluded.ins_oid, excluded.birth_name,
+    insured.email, insured.mobile, insured.attached_to, insured.address) is distinct from (excluded.ins_oid, excluded.birth_name,
     excluded.first_names, excluded.used_name, excluded.used_first_name, excluded.sex, excluded.birth_date,
-    excluded.birth_place, excluded.card, excluded.card_serial, excluded.email, excluded.mobile, excluded.attached_to)`;
+    excluded.birth_place, excluded.card, excluded.card_serial, excluded.email, excluded.mobile, excluded.attached_to,
+    excluded.address)`;
   const kept = await database
     .insertInto('insured')
     .values(row)

@@ -12,6 +12,14 @@ const isMatricule = (cell: string): boolean => matriculeFault(compactMatricule(c
 const name = matches(/^[\p{L}][\p{L}\p{M}' ’.-]{0,99}$/u);
 const listOf = (cell: string): string[] => cell.split(/[ |]+/).filter(Boolean);
 
+/** NF Z 10-011: six lines of 38 characters, the person's name not counted here. */
+const linesOf = (cell: string): string[] =>
+  cell
+    .split('|')
+    .map((line) => line.trim())
+    .filter(Boolean);
+const addressLine = /^[\p{L}\p{M}\p{N} .,;:'’/()°&-]{1,38}$/u;
+
 /** 0.1. The columns of the insured-persons register. */
 export const insuredColumns: readonly Column<keyof NewInsured>[] = [
   { name: 'ins', required: true, holds: 'INS matricule: 13 characters and the key of 2 digits', fits: isMatricule },
@@ -37,6 +45,14 @@ export const insuredColumns: readonly Column<keyof NewInsured>[] = [
       holds: 'INS of the adults to whom a minor is attached, separated by spaces',
     },
     fits: (cell) => listOf(cell).every(isMatricule),
+  },
+  {
+    ...{
+      name: 'address',
+      required: false,
+      holds: 'lines of the postal address parted by |, 6 of 38 characters at most',
+    },
+    fits: (cell) => linesOf(cell).length <= 6 && linesOf(cell).every((line) => addressLine.test(line)),
   },
 ];
 
@@ -74,5 +90,6 @@ function rowOf(cells: Cells): NewInsured {
     email: text('email') || null,
     mobile: text('mobile') || null,
     attached_to: listOf(text('attached_to')).map(compactMatricule),
+    address: linesOf(text('address')),
   };
 }

@@ -66,7 +66,7 @@ const lastLine = async () => {
   const row = await database.selectFrom('audit_line').select('line').orderBy('seq', 'desc').limit(1).executeTakeFirst();
   return JSON.parse(row?.line ?? '{}') as { action: string; outcome: string; reason: string; actor: { kind: string } };
 };
-const codeIn = (text: string): string | undefined => /: ([A-HJKMNP-Z2-9]{12})[\n,]/.exec(text)?.[1];
+const codeIn = (text: string): string | undefined => /(?:: |est )([A-HJKMNP-Z2-9]{12})[\n,]/.exec(text)?.[1];
 
 beforeEach(async () => {
   for (const table of ['announcement', 'welcome', 'space', 'letter', 'night_run', 'one_time'] as const)

@@ -85,6 +85,6 @@ async function queues(database: Database): Promise<[string, string, string][]> {
       count(job.id) filter (where job.state in ('created', 'retry', 'active')) as waiting,
       count(job.id) filter (where job.state = 'failed') as failed
     from jobs.queue left join jobs.job on job.name = queue.name
-    where queue.name not like '\_\_%' group by queue.name order by queue.name`.execute(database);
+    where left(queue.name, 2) <> '__' group by queue.name order by queue.name`.execute(database);
   return rows.map(({ name, waiting, failed }) => [name, waiting, failed]);
 }
