@@ -82,7 +82,7 @@ function Access({ walk, email }: { walk: Walk; email: string }) {
           {...form.field('password')}
         />
         <PasswordInput label={opening.confirm} autoComplete="new-password" {...form.field('confirm')} />
-        <div>
+        <div className="stack">
           <Tick id={terms.id} label={opening.terms} isSelected={terms.value} onChange={terms.onChange} />
           <FieldError id={terms.id} error={terms.error} />
           <p className="small">

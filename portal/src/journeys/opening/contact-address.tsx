@@ -62,7 +62,7 @@ export function ContactAddress({ kind, opening: ticket, known, onSent }: Props) 
           {...form.field('address')}
         />
       )}
-      <Button type="submit" weight="main" isPending={form.busy}>
+      <Button type="submit" weight={email ? 'main' : 'quiet'} isPending={form.busy}>
         {email ? opening.proveEmail : opening.proveMobile}
       </Button>
     </Form>

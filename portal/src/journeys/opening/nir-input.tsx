@@ -14,7 +14,7 @@ interface Props {
 /** What to say of a number that is not right yet. */
 export function nirError(number: ReturnType<typeof checkNir>, opening: Texts['opening']): string {
   if (number.state === 'short') return opening.nirShort(number.missing);
-  return number.state === 'key' ? opening.nirKey : number.state === 'shape' ? opening.nirShape : opening.nirHint;
+  return number.state === 'key' ? opening.nirKey : number.state === 'shape' ? opening.nirShape : opening.nirMissing;
 }
 
 /** The number in the groups of the card; its key is checked as soon as it is whole. */

@@ -22,6 +22,7 @@ export const opening: Texts['opening'] = {
   withoutPhoto: 'Without photo',
   nir: 'Social security number',
   nirHint: '13 digits, then the key of 2 digits. It is written on your Vitale card.',
+  nirMissing: 'Write the 15 characters of the number, key included.',
   nirShort: (missing) => (missing > 1 ? `${missing} characters are missing.` : 'One character is missing.'),
   nirShape: 'This number cannot be right: check the digits.',
   nirKey: 'The key does not match: one digit is wrong.',

@@ -21,6 +21,7 @@ export const opening = {
   withoutPhoto: 'Sans photo',
   nir: 'Numéro de sécurité sociale',
   nirHint: '13 chiffres, puis la clé de 2 chiffres. Il est écrit sur votre carte Vitale.',
+  nirMissing: 'Écrivez les 15 caractères du numéro, clé comprise.',
   nirShort: (missing: number) => (missing > 1 ? `Il manque ${missing} caractères.` : 'Il manque un caractère.'),
   nirShape: 'Ce numéro ne peut pas être juste : vérifiez les chiffres.',
   nirKey: 'La clé ne correspond pas : un chiffre est faux.',
