@@ -3,6 +3,7 @@ import { Skeleton } from '../components/loaded.tsx';
 import { Missing } from '../journeys/pages/missing.tsx';
 import { usePortal } from '../portal.ts';
 import { IdleWatch } from '../session/idle-watch.tsx';
+import { ProofDialog } from '../session/proof-dialog.tsx';
 import { useSession } from '../session/use-session.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { PlainShell } from '../shell/plain-shell.tsx';
@@ -44,6 +45,7 @@ export function CurrentPage() {
     <Shell who={now.who}>
       {body}
       <IdleWatch />
+      <ProofDialog />
     </Shell>
   );
 }

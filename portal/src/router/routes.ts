@@ -41,10 +41,28 @@ const opening: readonly PageRoute[] = [
   },
 ];
 
+/** B: the ways in and back in. */
+const waysIn: readonly PageRoute[] = [
+  { path: '/sign-in', page: page(() => import('../journeys/sign-in/sign-in.tsx'), 'SignIn'), open: true },
+  { path: '/recover', page: page(() => import('../journeys/recovery/recover.tsx'), 'Recover'), open: true },
+  {
+    path: '/recover/identifier',
+    page: page(() => import('../journeys/recovery/forgotten-identifier.tsx'), 'ForgottenIdentifier'),
+    open: true,
+  },
+  {
+    path: '/recover/password',
+    page: page(() => import('../journeys/recovery/forgotten-password.tsx'), 'ForgottenPassword'),
+    open: true,
+  },
+  { path: '/settings/sessions', page: page(() => import('../journeys/settings/sessions.tsx'), 'Sessions') },
+  { path: '/settings/passkeys', page: page(() => import('../journeys/settings/passkeys.tsx'), 'Passkeys') },
+];
+
 /** Every page of the portal; each is fetched when it is first opened. */
 export const routes: readonly PageRoute[] = [
   { path: '/', page: page(() => import('../journeys/home/home.tsx'), 'Home') },
-  { path: '/sign-in', page: page(() => import('../journeys/sign-in/sign-in.tsx'), 'SignIn'), open: true },
+  ...waysIn,
   { path: '/open', page: page(() => import('../journeys/opening/opening.tsx'), 'Opening'), open: true },
   ...opening,
   { path: '/profile', page: page(() => import('../journeys/profile/profile.tsx'), 'Profile') },

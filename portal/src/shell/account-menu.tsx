@@ -6,6 +6,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { Icon } from '../components/icon.tsx';
 import { usePortal } from '../portal.ts';
+import { Link } from '../router/link.tsx';
 import { goTo } from '../router/location.ts';
 import { groupNir } from '../journeys/opening/nir.ts';
 import { useTexts } from '../texts/use-texts.ts';
@@ -31,7 +32,7 @@ export function AccountMenu({ who }: { who: SignedIn }) {
 }
 
 function Account({ who, onClose }: { who: SignedIn; onClose: () => void }) {
-  const { shell } = useTexts();
+  const { shell, security } = useTexts();
   const { call, session } = usePortal();
   const [failure, setFailure] = useState<Failure>();
   const leave = async () => {
@@ -54,6 +55,20 @@ function Account({ who, onClose }: { who: SignedIn; onClose: () => void }) {
           </p>
         </div>
       </div>
+      <nav aria-label={security.settings}>
+        <ul className="stack">
+          <li>
+            <Link href="/settings/sessions" onClick={onClose}>
+              {security.sessionsTitle}
+            </Link>
+          </li>
+          <li>
+            <Link href="/settings/passkeys" onClick={onClose}>
+              {security.passkeysTitle}
+            </Link>
+          </li>
+        </ul>
+      </nav>
       {failure && <FailureNotice failure={failure} />}
       <div className="dialog-foot">
         <Button weight="main" onPress={() => void leave()}>

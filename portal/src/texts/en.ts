@@ -4,6 +4,7 @@ import { allergies, diseases, measures, profile, treatments, vaccinations } from
 import { failures, footer, form, meeting, session, shell, writer } from './en/shell.ts';
 import { certificate, opening } from './en/opening.ts';
 import { signIn } from './en/sign-in.ts';
+import { doorWays, recovery, security } from './en/ways-in.ts';
 import type { Texts } from './language.ts';
 
 /** Everything that the portal says, in English. */
@@ -14,6 +15,7 @@ export const en: Texts = {
     certificate,
     diseases,
     documents,
+    doorWays,
     failures,
     footer,
     form,
@@ -23,5 +25,5 @@ export const en: Texts = {
     messages,
     missing,
   },
-  ...{ opening, pro, profile, session, shell, signIn, treatments, vaccinations, writer },
+  ...{ opening, pro, profile, recovery, security, session, shell, signIn, treatments, vaccinations, writer },
 };

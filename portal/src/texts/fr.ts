@@ -4,6 +4,7 @@ import { allergies, diseases, measures, profile, treatments, vaccinations } from
 import { failures, footer, form, meeting, session, shell, writer } from './fr/shell.ts';
 import { certificate, opening } from './fr/opening.ts';
 import { signIn } from './fr/sign-in.ts';
+import { doorWays, recovery, security } from './fr/ways-in.ts';
 
 /** Everything that the portal says, in French. */
 export const fr = {
@@ -13,6 +14,7 @@ export const fr = {
     certificate,
     diseases,
     documents,
+    doorWays,
     failures,
     footer,
     form,
@@ -22,5 +24,5 @@ export const fr = {
     messages,
     missing,
   },
-  ...{ opening, pro, profile, session, shell, signIn, treatments, vaccinations, writer },
+  ...{ opening, pro, profile, recovery, security, session, shell, signIn, treatments, vaccinations, writer },
 };

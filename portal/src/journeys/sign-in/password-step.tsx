@@ -1,4 +1,5 @@
-import type { ApiRoutes, Answer } from '@passerelle/gateway/client';
+import type { ApiRoutes, Answer, SignedIn } from '@passerelle/gateway/client';
+import type { Failure } from '../../api/failure.ts';
 import { Button } from '../../components/button.tsx';
 import { Form } from '../../components/form.tsx';
 import { TextInput } from '../../components/inputs.tsx';
@@ -7,13 +8,20 @@ import { useForm, type Errors } from '../../components/use-form.ts';
 import { usePortal } from '../../portal.ts';
 import { Link } from '../../router/link.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
+import { Locked } from './locked.tsx';
+import { PasskeyWay } from './passkey-way.tsx';
 import { StepHead } from './step-head.tsx';
 
 export type Challenge = Answer<ApiRoutes, 'POST /api/session/password'>;
 
-/** Step 1 of 3. */
-export function PasswordStep({ onChallenge }: { onChallenge: (challenge: Challenge) => void }) {
-  const { signIn } = useTexts();
+interface Props {
+  onChallenge: (challenge: Challenge) => void;
+  onEnter: (who: SignedIn) => void;
+}
+
+/** Step 1 of 3, or a passkey instead of all three. */
+export function PasswordStep({ onChallenge, onEnter }: Props) {
+  const { signIn, doorWays } = useTexts();
   const { call } = usePortal();
   const form = useForm({
     name: 'sign-in',
@@ -28,6 +36,7 @@ export function PasswordStep({ onChallenge }: { onChallenge: (challenge: Challen
   return (
     <>
       <StepHead step={1} title={signIn.title} />
+      <PasskeyWay onEnter={onEnter} />
       <Form form={form}>
         <TextInput
           label={signIn.identifier}
@@ -42,7 +51,11 @@ export function PasswordStep({ onChallenge }: { onChallenge: (challenge: Challen
           {signIn.go}
         </Button>
       </Form>
+      {waits(form.failure) && <Locked />}
       <div className="door-else">
+        <p>
+          {doorWays.forgotten} <Link href="/recover">{doorWays.recover}</Link>
+        </p>
         <p>
           {signIn.noSpace} <Link href="/open">{signIn.open}</Link>
         </p>
@@ -53,3 +66,6 @@ export function PasswordStep({ onChallenge }: { onChallenge: (challenge: Challen
     </>
   );
 }
+
+const waits = (failure: Failure | undefined): boolean =>
+  failure?.kind === 'refused' && failure.error.code === 'attempts-exceeded';

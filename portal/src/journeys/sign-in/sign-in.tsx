@@ -52,7 +52,7 @@ export function SignIn() {
         <main id="main" tabIndex={-1} className="door-form">
           {step.at === 1 && now.state === 'out' && now.ended && <Notice tone="warn">{signIn.ended}</Notice>}
           {step.at === 1 && url.searchParams.has('out') && <Notice tone="good">{signIn.out}</Notice>}
-          {step.at === 1 && <PasswordStep onChallenge={(challenge) => setStep({ at: 2, challenge })} />}
+          {step.at === 1 && <PasswordStep onChallenge={(challenge) => setStep({ at: 2, challenge })} onEnter={enter} />}
           {step.at === 2 && (
             <ChannelStep
               challenge={step.challenge}
