@@ -8,12 +8,14 @@ import { emergencies } from './folders/emergency.ts';
 import { messages } from './folders/messages.ts';
 import { nothingToDeclare } from './folders/nothing.ts';
 import { identity, patientIdentity } from './folders/patient.ts';
+import { opening } from './folders/opening.ts';
 import { portalDocuments } from './folders/portal-documents.ts';
 import { professions } from './folders/professions.ts';
 import { profile } from './folders/profile.ts';
 import { records } from './folders/records.ts';
 import { searching } from './folders/search.ts';
 import { session, signOut } from './folders/session.ts';
+import { waysIn } from './folders/ways-in.ts';
 import type { Folder } from './request.ts';
 
 /** Variables that a vendor sets for their own installation; the values are those of `npm start` with the demo town. */
@@ -41,6 +43,12 @@ export interface Environment {
   /** Another patient with the same password, whose profile is empty. */
   otherPatientIdentifier: string;
   otherPatientEmail: string;
+  /** A person of the register who has no space yet. */
+  newcomerIns: string;
+  newcomerCard: string;
+  newcomerSerial: string;
+  newcomerEmail: string;
+  newcomerIdentifier: string;
 }
 
 const ending: Folder = { name: 'end', description: 'B5: the session ends.', item: signOut };
@@ -55,7 +63,20 @@ export const collection = {
   },
   item: [
     ...[discovery, professional, patientIdentity, consents, identity, ...records, searching, conditional],
-    ...[documents, bundles, refusals, session, profile, portalDocuments, messages, access, emergencies, professions],
+    ...[
+      documents,
+      bundles,
+      refusals,
+      opening,
+      session,
+      waysIn,
+      profile,
+      portalDocuments,
+      messages,
+      access,
+      emergencies,
+      professions,
+    ],
     ...[ending, nothingToDeclare],
   ],
   variable: ['token', 'patientId'].map((key) => ({ key, value: '' })),

@@ -1,8 +1,9 @@
 import { matriculeOf } from '@passerelle/fhir-mappings';
-import { people, professionals } from '../demo/people.ts';
+import { adultCount, people, professionals } from '../demo/people.ts';
 import type { Environment } from './collection.ts';
 
 const [camille, , , thierry] = people;
+const newcomer = people[adultCount - 1];
 const [helene, , nadia, , , hugo, claire] = professionals;
 
 /** `npm start` with the demo town. */
@@ -25,4 +26,9 @@ export const demoEnvironment: Environment = {
   patientEmail: camille.email,
   otherPatientIdentifier: thierry?.identifier ?? '',
   otherPatientEmail: thierry?.email ?? '',
+  newcomerIns: newcomer?.ins ?? '',
+  newcomerCard: newcomer?.card ?? '',
+  newcomerSerial: newcomer?.serial ?? '',
+  newcomerEmail: newcomer?.email ?? '',
+  newcomerIdentifier: newcomer?.identifier ?? '',
 };
