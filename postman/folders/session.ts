@@ -9,7 +9,7 @@ interface Credentials {
   email: string;
 }
 
-const mailbox = (email: string): string => `{{catcherUrl}}/messages?to={{${email}}}`;
+export const mailbox = (email: string): string => `{{catcherUrl}}/messages?to={{${email}}}`;
 
 /** Identifier and password, a code by mail, and the code as it came. */
 function firstSteps({ identifier, email }: Credentials): Item[] {

@@ -59,6 +59,13 @@ export async function endSession(database: Database, token: string | undefined):
   if (token) await database.deleteFrom('session').where('hash', '=', digest(token)).execute();
 }
 
+/** Whether a cookie's token opens a session, whoever's. */
+export async function hasSession(database: Database, token: string | undefined): Promise<boolean> {
+  if (!token) return false;
+  const row = await database.selectFrom('session').select('id').where('hash', '=', digest(token)).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Times of a session that lives. @returns when it ends unless used, or undefined when it has ended. */
 export function livesUntil(session: { idle_until: Date; ends_at: Date }, now: Date): Date | undefined {
   const end = session.idle_until < session.ends_at ? session.idle_until : session.ends_at;

@@ -8,7 +8,7 @@ export const recovery: Texts['recovery'] = {
   password: 'My password',
   passwordText: 'We send a link to choose another one to your e-mail address.',
   both: 'Both? Begin with the identifier.',
-  help: 'You no longer have that e-mail address? Ask for a new provisional code with your Vitale card, or call support.',
+  help: 'You no longer have that e-mail address? Call support.',
   back: 'Back to sign-in',
   identifierTitle: 'Find my identifier',
   by: 'Where should it go?',

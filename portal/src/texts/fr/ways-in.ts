@@ -6,7 +6,7 @@ export const recovery = {
   password: 'Mon mot de passe',
   passwordText: 'Nous envoyons à votre adresse e-mail un lien pour en choisir un autre.',
   both: 'Les deux ? Commencez par l’identifiant.',
-  help: 'Vous n’avez plus accès à votre adresse e-mail ? Demandez un nouveau code provisoire avec votre carte Vitale, ou appelez l’assistance.',
+  help: 'Vous n’avez plus accès à votre adresse e-mail ? Appelez l’assistance.',
   back: 'Retour à la connexion',
   identifierTitle: 'Retrouver mon identifiant',
   by: 'Où l’envoyer ?',
