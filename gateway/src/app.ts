@@ -24,6 +24,8 @@ import { meeting, type Meet } from './directory/meeting.ts';
 import { contentTypeOf } from './files/detect.ts';
 import { Images } from './files/images.ts';
 import { serveDocuments } from './documents/routes.ts';
+import type { FamilyParts } from './family/parts.ts';
+import { serveFamily } from './family/routes.ts';
 import { serveFhirApi } from './fhir-api/server.ts';
 import type { FhirServer } from './fhir/server.ts';
 import type { Identify } from './http/context.ts';
@@ -40,10 +42,15 @@ import type { TellPerson } from './mail/reach.ts';
 import { serveMeasures } from './measures/routes.ts';
 import { serveBridge } from './messages/bridge-routes.ts';
 import { serveMessages } from './messages/routes.ts';
+import { startWelcoming } from './messages/welcome.ts';
 import { serveProfile } from './profile/routes.ts';
+import { serveQuestionnaire } from './questionnaire/routes.ts';
 import type { Secrets } from './secrets.ts';
 import type { Sms } from './sms/sms.ts';
+import { insOf } from './spaces/insured.ts';
+import { openSpace, patientIdOf } from './spaces/open-space.ts';
 import { serveSpaces } from './spaces/routes.ts';
+import { moveSpace } from './spaces/states.ts';
 import { patientNotices } from './mail/patient-notices.ts';
 import { serveVaccinations } from './vaccinations/routes.ts';
 
@@ -96,6 +103,7 @@ export async function createApp(parts: Parts): Promise<FastifyInstance> {
   app.addHook('onClose', settled);
   const inside: Inside = { ...parts, ...inner(parts), meet };
   settleEachMinute(app, inside.refused);
+  welcomeWhoComes(app, inside);
   parts.metrics.observe(app);
   await app.register(cookie);
   await addOpenApi(app, parts.publicUrl);
@@ -127,8 +135,25 @@ async function portalDoor(app: FastifyInstance, inside: Inside): Promise<void> {
     serveMeasures(own, inside);
     serveConsents(own, inside);
     serveMessages(own, inside);
+    serveQuestionnaire(own, inside);
     serveDocuments(own, { ...inside, images: new Images() });
+    serveFamily(own, familyParts(inside));
   });
+}
+
+/** C1: children's spaces open and are refused as all spaces are, by a representative's hand. */
+function familyParts(inside: Inside): FamilyParts {
+  const signIn = { ...inside, secret: inside.secrets.seal };
+  return {
+    ...{ ...signIn, insOf, overran: inside.metrics.overran },
+    openMinor: (child, andThen) => openSpace(signIn, child, { by: 'representative', andThen }),
+    opposeMinor: async (transaction, { ins }, at) => {
+      const patient = patientIdOf(signIn.secret, ins);
+      await moveSpace(transaction, { ins, patient, to: 'opposed', by: 'representative', at });
+      return patient;
+    },
+    issueCertificate: (transaction, of) => issueCertificate(signIn, transaction, of),
+  };
 }
 
 /** `/bridge`: the mail bridges of this installation. */
@@ -161,4 +186,11 @@ function settleEachMinute(app: FastifyInstance, refused: RefusedCallers): void {
     clearInterval(timer);
     await settle();
   });
+}
+
+/** A9: within seconds of a space's opening, by whatever hand. */
+function welcomeWhoComes(app: FastifyInstance, inside: Inside): void {
+  const report = (fault: Error): void => app.log.warn({ fault: fault.name }, 'welcome messages are late');
+  const { stop } = startWelcoming(inside, 2_000, report);
+  app.addHook('onClose', stop);
 }

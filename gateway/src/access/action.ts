@@ -11,6 +11,7 @@ export const concepts = [
   'document',
   'consent',
   'message',
+  'questionnaire',
 ] as const;
 export type Concept = (typeof concepts)[number];
 

@@ -2,10 +2,12 @@ import type { bridgeRoutes } from './bridge.ts';
 import { certificateRoutes } from './certificates.ts';
 import { consentRoutes } from './consents.ts';
 import { documentRoutes } from './documents.ts';
+import { familyRoutes } from './family.ts';
 import { measureRoutes } from './measures.ts';
 import { messageRoutes } from './messages.ts';
 import { passkeyChallengeRoutes, passkeyRoutes } from './passkeys.ts';
 import { profileRoutes } from './profile.ts';
+import { questionnaireRoutes } from './questionnaire.ts';
 import { recoveryRoutes } from './recovery.ts';
 import { sessionRoutes } from './session.ts';
 import { ownSessionsRoutes } from './sessions.ts';
@@ -21,12 +23,14 @@ export const apiRoutes = {
   ...passkeyRoutes,
   ...spaceRoutes,
   ...certificateRoutes,
+  ...familyRoutes,
   ...profileRoutes,
   ...vaccinationRoutes,
   ...measureRoutes,
   ...documentRoutes,
   ...consentRoutes,
   ...messageRoutes,
+  ...questionnaireRoutes,
 };
 export type ApiRoutes = typeof apiRoutes;
 export type BridgeRoutes = typeof bridgeRoutes;
@@ -34,6 +38,7 @@ export type BridgeRoutes = typeof bridgeRoutes;
 export type * from './bridge.ts';
 export type * from './consents.ts';
 export type * from './documents.ts';
+export type * from './family.ts';
 export type * from './messages.ts';
 export type * from './passkeys.ts';
 export type * from './session.ts';

@@ -44,6 +44,7 @@ export const Conversation = Type.Object({
   unread: Type.Integer(),
   attachments: Type.Boolean(),
   ended: Type.Optional(Type.Literal(true, { description: 'G9: the correspondent has ended the exchange' })),
+  noReply: Type.Optional(Type.Literal(true, { description: 'A9: a message that no reply can be written to' })),
 });
 export type Conversation = Static<typeof Conversation>;
 

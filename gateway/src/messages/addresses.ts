@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Author } from '@passerelle/fhir-mappings';
 import type { RecipientRefusal } from '../client/bridge.ts';
 import type { Facts, FactsSource } from '../access/facts.ts';
@@ -15,24 +16,22 @@ export async function senderOf(database: Database, address: string): Promise<Aut
   const mail = address.trim().toLowerCase();
   const domain = mail.split('@')[1];
   if (!domain) return undefined;
-  const organization = await database
-    .selectFrom('organization')
-    .select(['finess', 'name'])
-    .where((where) => where.or([domain, mail].map((one) => where(where.val(one), '=', where.fn.any('mail_domains')))))
-    .orderBy('finess')
-    .executeTakeFirst();
-  if (!organization) return undefined;
-  const professional = await professionalAt(database, mail);
-  return professional ?? { kind: 'organization', ...organization };
+  // Asked for each recipient of each mail: one statement, planned once.
+  const { rows } = await sql<SenderRow>`/* prepared mail-sender */
+    select organization.finess, organization.name, professional.rpps, professional.name as professional
+    from organization left join professional on professional.mail = ${mail}
+    where ${domain} = any(mail_domains) or ${mail} = any(mail_domains) order by finess limit 1`.execute(database);
+  const [row] = rows;
+  if (!row) return undefined;
+  if (row.rpps !== null) return { kind: 'professional', rpps: row.rpps, name: row.professional ?? '' };
+  return { kind: 'organization', finess: row.finess, name: row.name };
 }
 
-async function professionalAt(database: Database, mail: string): Promise<Author | undefined> {
-  const found = await database
-    .selectFrom('professional')
-    .select(['rpps', 'name'])
-    .where('mail', '=', mail)
-    .executeTakeFirst();
-  return found && { kind: 'professional', ...found };
+interface SenderRow {
+  finess: string;
+  name: string;
+  rpps: string | null;
+  professional: string | null;
 }
 
 /** G1: the patient's address is the INS matricule at the domain. */

@@ -36,6 +36,9 @@ export function storedMessages(resources: Communication[]): Stored[] {
 /** Written in this space: by the patient, or by a legal representative. */
 const isOwn = ({ kind }: Author): boolean => kind === 'patient' || kind === 'representative';
 
+/** Whether somebody of the registers wrote it: no reply leaves for a sender whom nobody vouched for, nor for this installation. */
+export const isAnswerable = ({ author }: Stored): boolean => author.kind !== 'other';
+
 export const isUnread = ({ received, entry }: Stored): boolean => received && entry.readAt === undefined;
 
 /** Whether the last word of a correspondent put an end to the exchange (G9): a new message of theirs opens it again. */
@@ -67,6 +70,7 @@ export function conversationOf(all: Stored[], messages: Stored[], own: string): 
     unread: messages.filter(isUnread).length,
     attachments: messages.some(({ entry }) => (entry.attachments ?? []).length > 0),
     ...(hasEnded(all, correspondent.address) ? { ended: true } : {}),
+    ...(theirs && !isAnswerable(theirs) ? { noReply: true } : {}),
   };
 }
 

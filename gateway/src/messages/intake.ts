@@ -65,8 +65,8 @@ export async function fileMail(
   return { communication, repeated };
 }
 
-/** Deleted since counts as there: the patient has had it. */
-async function isThere(record: PatientRecord, id: string): Promise<boolean> {
+/** Whether a message was filed. Deleted since counts as there: the patient has had it. */
+export async function isThere(record: PatientRecord, id: string): Promise<boolean> {
   try {
     await record.read('Communication', id);
     return true;

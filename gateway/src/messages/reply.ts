@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { messageToFhir, type Author, type Message as Written } from '@passerelle/fhir-mappings';
 import type { PatientRecord } from '../access/record.ts';
 import { problem } from '../errors.ts';
-import { hasEnded, type Stored } from './conversations.ts';
+import { hasEnded, isAnswerable, type Stored } from './conversations.ts';
 import { replyToUrl } from './intake.ts';
 import type { Letter } from './outbox.ts';
 
@@ -27,7 +27,7 @@ const largest = 10_000_000;
 /** The last message received of a conversation, which a reply answers. @throws Problem `message-no-correspondent`, `exchange-ended` */
 export function answeredBy(all: Stored[], messages: Stored[]): Stored {
   const last = messages.findLast(({ received }) => received);
-  if (!last) throw problem('message-no-correspondent');
+  if (!last || !isAnswerable(last)) throw problem('message-no-correspondent');
   if (hasEnded(all, last.entry.from)) throw problem('exchange-ended');
   return last;
 }
