@@ -1,3 +1,4 @@
+import { accountCommands } from './commands/accounts.ts';
 import { auditCommands } from './commands/audit.ts';
 import { codeCommands } from './commands/codes.ts';
 import { importCommands } from './commands/imports.ts';
@@ -14,6 +15,7 @@ export const commands: Record<string, Command> = {
   ...letterCommands,
   ...openingCommands,
   ...spaceCommands,
+  ...accountCommands,
   ...jobCommands,
   ...auditCommands,
 };

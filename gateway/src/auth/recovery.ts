@@ -11,7 +11,8 @@ import { readTicket } from './one-time.ts';
 import type { Origin, SessionParts } from './parts.ts';
 import { composedIdentifier, hashPassword } from './passwords.ts';
 import { endAllSessions } from './sessions.ts';
-import { forget, spend } from './throttle.ts';
+import { spend } from './throttle.ts';
+import { endWaits } from './waits.ts';
 
 type Routes = typeof recoveryRoutes;
 type Body<Key extends keyof Routes> = Request<Routes, Key> extends { body: infer B } ? B : never;
@@ -103,7 +104,7 @@ export async function resetPassword(
     await changePassword(parts, transaction, account.id, password);
     await endAllSessions(transaction, account.id);
   });
-  await forget(parts.database, waitsOf(parts, origin, account));
+  await endWaits(parts, account);
   await parts.guard.record({
     ...{ request: origin.request, action: 'account.change', patient: account.patient, outcome: 'success' },
     ...{ reason: 'password-reset', actor: { kind: 'patient', id: account.patient, name: account.name } },
@@ -143,10 +144,3 @@ export async function changePassword(
   const values = { at: now.toISOString(), address: `${publicUrl}/recover/password` };
   await tellPerson({ account }, 'password-changed', values, { within: transaction });
 }
-
-/** The waits of an account that its owner ends by choosing a new password. */
-const waitsOf = (parts: SessionParts, origin: Origin, { id, identifier }: Account) => [
-  bySubject(namesOf(parts, origin), 'password', identifier),
-  bySubject(namesOf(parts, origin), 'code', id),
-  bySubject(namesOf(parts, origin), 'code sent', id),
-];
