@@ -6,10 +6,34 @@ import { openBrowser } from './browser.ts';
 import { openWindow, sessionOf, type SignedInState } from './patient.ts';
 import { wrongWith } from './wrong-with.ts';
 
-const openPages = ['/sign-in', '/open', '/pro', '/help', '/accessibility', '/legal', '/privacy', '/site-map'];
+const openPages = [
+  '/sign-in',
+  '/recover',
+  '/recover/identifier',
+  '/recover/password',
+  '/open',
+  '/open/identify',
+  '/open/code',
+  '/open/choose',
+  '/certificate',
+  '/pro',
+  '/help',
+  '/accessibility',
+  '/legal',
+  '/privacy',
+  '/site-map',
+];
 const ownPages = [
   ...['/', '/profile', '/vaccinations', '/measures', '/measures/weight', '/measures?add', '/documents'],
-  ...['/documents/add', '/messages', '/access', '/access/log', '/no-such-page'],
+  ...[
+    '/documents/add',
+    '/messages',
+    '/access',
+    '/access/log',
+    '/settings/sessions',
+    '/settings/passkeys',
+    '/no-such-page',
+  ],
 ];
 describe('every page of the portal', () => {
   let passerelle: Passerelle;

@@ -46,7 +46,7 @@ function Part({ part }: { part: WrittenPart }) {
 
 function SiteMap() {
   const { texts: words } = useReading();
-  const { footer, signIn, opening, access, documents, pro } = words;
+  const { footer, signIn, opening, access, documents, pro, recovery, security } = words;
   const listed = [
     ['/sign-in', signIn.title],
     ['/open', opening.startTitle],
@@ -56,6 +56,9 @@ function SiteMap() {
     ),
     ['/documents/add', documents.addTitle],
     ['/access/log', access.log],
+    ['/settings/sessions', security.sessionsTitle],
+    ['/settings/passkeys', security.passkeysTitle],
+    ['/recover', recovery.title],
     ['/pro', pro.title],
     ['/help', footer.help],
     ['/accessibility', footer.accessibility],

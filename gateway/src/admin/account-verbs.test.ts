@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freshDatabase, type FreshDatabase } from '../../testing/postgres.ts';
+import { noRules } from '../access/facts.ts';
+import { bySubject } from '../auth/limits.ts';
+import { openSession } from '../auth/sessions.ts';
+import { spend } from '../auth/throttle.ts';
+import { connect, type Database } from '../database/connect.ts';
+import { migrate } from '../database/migrate.ts';
+import { readSecrets } from '../secrets.ts';
+import { runAdmin } from './run.ts';
+
+const ins = '279035121518989';
+let dataDir: string;
+let postgres: FreshDatabase;
+let database: Database;
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'passerelle-admin-'));
+  postgres = await freshDatabase();
+  database = connect(postgres.url);
+  await migrate(database);
+  await addMarie();
+});
+afterEach(async () => {
+  await database.destroy();
+  await postgres.drop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function admin(...words: string[]): Promise<{ code: number; output: string }> {
+  const said: string[] = [];
+  const env = { DATABASE_URL: postgres.url, DATA_DIR: dataDir, SMTP_RELAY_URL: 'smtp://127.0.0.1:9' };
+  const code = await runAdmin(words, env, (line) => said.push(`${line}\n`));
+  return { code, output: said.join('') };
+}
+
+async function addMarie(): Promise<void> {
+  await database
+    .insertInto('insured')
+    .values({
+      ...{ ins, ins_oid: '1.2.250.1.213.1.4.11', birth_name: 'DURAND', first_names: 'MARIE', sex: 'female' },
+      ...{ used_name: null, used_first_name: null, birth_date: '1979-03-28', birth_place: '51215' },
+      ...{ card: 'with-photo', card_serial: '12345678901', email: null, mobile: null, attached_to: [] },
+    })
+    .execute();
+  await database
+    .insertInto('space')
+    .values({ patient: 'marie', ins, state: 'open', rules: JSON.stringify(noRules) })
+    .execute();
+  await database
+    .insertInto('account')
+    .values({
+      ...{ id: 'account-of-marie', patient: 'marie', identifier: 'marie.durand', email: 'marie@maison.example' },
+      ...{ mobile: null, password: '' },
+    })
+    .execute();
+}
+
+const reasons = async () =>
+  (await database.selectFrom('audit_line').select('line').orderBy('seq').execute()).map(
+    ({ line }) => (JSON.parse(line) as { reason: string }).reason,
+  );
+
+test('Marie, who calls because she has to wait, may try again at once', async () => {
+  const limit = bySubject({ secret: readSecrets(dataDir).seal, ip: '' }, 'password', 'marie.durand');
+  const tries = async (count: number) => {
+    for (let at = 0; at < count; at += 1) await spend(database, new Date(), [limit]);
+  };
+  await expect(tries(11)).rejects.toMatchObject({ code: 'attempts-exceeded' });
+  const { code, output } = await admin('accounts', 'unlock', ins);
+  expect([code, output]).toEqual([0, '2••••••••••••89: may try again\n']);
+  await tries(10);
+  expect(await reasons()).toEqual(['unlocked']);
+});
+
+test('Marie, who lost her telephone, has every session ended and is told', async () => {
+  for (let count = 0; count < 2; count += 1)
+    await openSession(database, new Date(), { kind: 'patient', account: 'account-of-marie' });
+  const { code, output } = await admin('sessions', 'end', ins);
+  expect([code, output]).toEqual([0, '2••••••••••••89: every session is ended\n']);
+  expect(await database.selectFrom('session').select('id').execute()).toEqual([]);
+  expect(await reasons()).toEqual(['operator']);
+});
+
+test.each(['accounts unlock', 'sessions end'])(
+  '“%s” says so when there is no login, and wants one INS',
+  async (verb) => {
+    const words = verb.split(' ');
+    expect((await admin(...words, '186127512345675')).code).toBe(1);
+    expect((await admin(...words)).code).toBe(2);
+    expect((await admin(...words, ins, ins)).code).toBe(2);
+  },
+);
