@@ -43,6 +43,7 @@ export class FactsSource {
   readonly #readRules: ReadRules;
   readonly #clock: () => Date;
   readonly #known = new LRUCache<string, Facts>({ max: 10_000 });
+  readonly #byIns = new LRUCache<string, string>({ max: 10_000 });
 
   constructor(database: Database, readRules: ReadRules, clock: () => Date) {
     this.#database = database;
@@ -67,8 +68,14 @@ export class FactsSource {
     return space.facts;
   }
 
-  /** The space of an INS, 15 digits. */
+  /** The space of an INS, 15 digits; a space keeps its INS for good, so that it is asked for once. */
   async patientWithIns(ins: string): Promise<string | undefined> {
+    const found = this.#byIns.get(ins) ?? (await this.#findByIns(ins));
+    if (found !== undefined) this.#byIns.set(ins, found);
+    return found;
+  }
+
+  async #findByIns(ins: string): Promise<string | undefined> {
     const row = await this.#database.selectFrom('space').select('patient').where('ins', '=', ins).executeTakeFirst();
     return row?.patient;
   }
