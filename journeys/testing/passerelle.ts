@@ -10,6 +10,8 @@ import { doorsOf, type Doors } from '../../demo/doors.ts';
 export interface Passerelle {
   url: string;
   metricsUrl: string;
+  /** Of the bridge: says how many messages wait. */
+  bridgeHealthUrl: string;
   smtpPort: number;
   catcherUrl: string;
   issuer: string;
@@ -88,6 +90,7 @@ export async function startPasserelle(options: PasserelleOptions = {}): Promise<
   return {
     doors: doorsOf(env),
     metricsUrl: `http://127.0.0.1:${metrics}`,
+    bridgeHealthUrl: `http://127.0.0.1:${health}/health/ready`,
     url: `http://localhost:${port}`,
     smtpPort: smtp as number,
     catcherUrl: `http://localhost:${catcher}`,

@@ -26,8 +26,8 @@ const HANDING = {
   firstWait: 1000,
   longestWait: 5 * 60_000,
   gatewayWait: 500,
-  calm: 50,
-  longestHold: 2000,
+  calm: 500,
+  longestHold: 20_000,
 };
 
 export interface Bridge {
