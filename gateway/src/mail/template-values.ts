@@ -44,6 +44,16 @@ export interface TemplateValues {
   'majority-child': { code: string; days: number; address: string };
   /** A7: who represented them until then. */
   'majority-parent': { firstName: string; address: string };
+  /** C1: a representative opened, or refused, a child's space; to every adult to whom the child is attached. */
+  'minor-opened': { firstName: string; address: string };
+  'minor-opposed': { firstName: string; address: string };
+  /** C3: names neither the child nor who invites: those stand behind the sign-in. */
+  'invitation-waiting': { address: string };
+  'invitation-refused': { firstName: string; address: string };
+  'representative-joined': { firstName: string; address: string };
+  'representative-left': { firstName: string; address: string };
+  /** C3: on the day (`YYYY-MM-DD`) one of both representatives will be removed; told to both. */
+  'removal-announced': { firstName: string; day: string; address: string };
 }
 export type Template = keyof TemplateValues;
 

@@ -29,6 +29,13 @@ const values: TemplateValues = {
   'space-opened-automatically': { address },
   'majority-child': { code: 'ABCDEFGH2345', days: 45, address },
   'majority-parent': { firstName: 'Léa', address },
+  'minor-opened': { firstName: 'Léa', address },
+  'minor-opposed': { firstName: 'Léa', address },
+  'invitation-waiting': { address },
+  'invitation-refused': { firstName: 'Léa', address },
+  'representative-joined': { firstName: 'Léa', address },
+  'representative-left': { firstName: 'Léa', address },
+  'removal-announced': { firstName: 'Léa', day: '2026-04-02', address },
 };
 const templates = Object.keys(values) as Template[];
 const each = (['fr', 'en'] as const).flatMap((language) => templates.map((template) => [template, language] as const));

@@ -219,4 +219,70 @@ export const en = {
       action: { label: 'Open my space', url: address },
     }),
   },
+  'minor-opened': {
+    letter: ({ firstName, address }) => ({
+      subject: 'A child’s health space is open',
+      paragraphs: [
+        `The health space of ${firstName} is open: one of the legal representatives activated it.`,
+        'If you are a legal representative as well, you can enter it from the “Family” page of your own space.',
+      ],
+      action: { label: 'Open the “Family” page', url: address },
+    }),
+  },
+  'minor-opposed': {
+    letter: ({ firstName, address }) => ({
+      subject: 'A child’s health space was refused',
+      paragraphs: [
+        `A legal representative of ${firstName} objected to the opening of the health space. Nothing will be kept there.`,
+        'A legal representative can undo this choice on the “Family” page of their own space.',
+      ],
+      action: { label: 'Open the “Family” page', url: address },
+    }),
+  },
+  'invitation-waiting': {
+    letter: ({ address }) => ({
+      subject: 'An invitation awaits you in your health space',
+      paragraphs: [
+        'Somebody invites you to share the access to the health space of a child whose legal representative you are.',
+        'Sign in to see who it is, and to accept or refuse, within 15 days.',
+      ],
+      action: { label: 'Open the “Family” page', url: address },
+    }),
+  },
+  'invitation-refused': {
+    letter: ({ firstName, address }) => ({
+      subject: 'Your invitation was refused',
+      paragraphs: [`The person whom you invited to share the access to the health space of ${firstName} has refused.`],
+      action: { label: 'Open the “Family” page', url: address },
+    }),
+  },
+  'representative-joined': {
+    letter: ({ firstName, address }) => ({
+      subject: 'Another legal representative can enter a child’s space',
+      paragraphs: [
+        `A second legal representative can now enter the health space of ${firstName}.`,
+        'If this seems wrong to you, turn to the help desk.',
+      ],
+      action: { label: 'Open the “Family” page', url: address },
+    }),
+  },
+  'representative-left': {
+    letter: ({ firstName, address }) => ({
+      subject: 'A legal representative can no longer enter a child’s space',
+      paragraphs: [
+        `As they asked, the other legal representative of ${firstName} can no longer enter the health space.`,
+      ],
+      action: { label: 'Open the “Family” page', url: address },
+    }),
+  },
+  'removal-announced': {
+    letter: ({ firstName, day, address }) => ({
+      subject: 'An access to a child’s space is about to end',
+      paragraphs: [
+        `A legal representative of ${firstName} asks that the access of the other one, who had been invited, end on ${dayText('en', day)}.`,
+        'Who disagrees turns to the help desk before that day; the request can also be taken back on the “Family” page.',
+      ],
+      action: { label: 'Open the “Family” page', url: address },
+    }),
+  },
 } satisfies Catalogue;
