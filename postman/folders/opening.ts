@@ -105,10 +105,21 @@ const refusing: Item[] = [
     check: { 'gives a verification code': '/^[A-Z2-9]{16}$/.test(body.code)' },
     keep: { certificate: 'body.certificate', certificateCode: 'body.code' },
   }),
-  ask('The choice is made once', {
+  ask('Asked again, because the answer was lost: another certificate of the same refusal', {
     ...own,
     url: `${spaces}/opposition`,
     json: { opening: '{{opening}}', confirms: true },
+    status: 201,
+  }),
+  ask('The choice is made once', {
+    ...own,
+    url: spaces,
+    json: {
+      acceptsTerms: true,
+      identifier: '{{newcomerIdentifier}}',
+      password: '{{patientPassword}}',
+      opening: '{{opening}}',
+    },
     status: 422,
     check: problemIs('opening-expired'),
   }),

@@ -73,9 +73,23 @@ describe('A3: Jeanne refuses her space', () => {
   test('once, of twenty at the same time; her codes have served then', async () => {
     const [opening, code] = [await desk.opening(jeanne), await desk.newCode(jeanne)];
     const answers = await Promise.all(Array.from({ length: 20 }, () => oppose(opening)));
-    expect(answers.filter(({ statusCode }) => statusCode === 201)).toHaveLength(1);
+    expect(answers.some(({ statusCode }) => statusCode === 201)).toBe(true);
+    expect(await desk.spaceOf(jeanne)).toMatchObject({ state: 'opposed', version: '1' });
     expect(codeOf(await desk.identify(jeanne, code))).toBe('identification-failed');
     expect(codeOf(await desk.activate(opening, { identifier: 'jeanne.apres' }))).toBe('opening-expired');
+    await until('the mail', () => desk.mails.find(({ subject }) => subject.includes('opposition')));
+    expect(desk.mails).toHaveLength(1);
+  });
+
+  test('and gets a certificate though the first answer was lost, five at most', async () => {
+    const opening = await desk.opening(jeanne);
+    const first = (await oppose(opening)).json<Opposed>();
+    desk.time.pass(2);
+    const again = (await oppose(opening)).json<Opposed>();
+    expect(again.at).toBe(first.at);
+    for (const { code } of [first, again]) expect((await check(code)).json()).toMatchObject({ inForce: true });
+    const more = await Promise.all(Array.from({ length: 10 }, () => oppose(opening)));
+    expect(more.filter(({ statusCode }) => statusCode === 201)).toHaveLength(3);
   });
 
   test('or opens it, never both, when two windows choose at the same moment', async () => {
