@@ -6,6 +6,7 @@ export const questionnaireRoutes = {
     summary: 'A8: how far the first questionnaire of this space is',
     answer: Type.Object({
       step: Type.Integer({ description: 'the step to go on with, 1 to 5; 6 past the last' }),
+      begun: Type.Boolean({ description: 'whether it was ever looked at' }),
       ended: Type.Boolean(),
     }),
   },

@@ -14,13 +14,13 @@ const served = (caller: Parameters<Town['app']>[1]) =>
 
 test('A8: Who has just come is at the first step, goes on step by step, and it ends once', async () => {
   const call = ask(await served(await town.person('Awa Diallo')));
-  expect(await call('GET /api/questionnaire')).toEqual({ step: 1, ended: false });
+  expect(await call('GET /api/questionnaire')).toEqual({ step: 1, begun: false, ended: false });
   await call('PUT /api/questionnaire', { body: { step: 3 } });
   await call('PUT /api/questionnaire', { body: { step: 2 } });
-  expect(await call('GET /api/questionnaire')).toEqual({ step: 3, ended: false });
+  expect(await call('GET /api/questionnaire')).toEqual({ step: 3, begun: true, ended: false });
   await call('PUT /api/questionnaire', { body: { step: 6 } });
   await call('PUT /api/questionnaire', { body: { step: 1 } });
-  expect(await call('GET /api/questionnaire')).toEqual({ step: 6, ended: true });
+  expect(await call('GET /api/questionnaire')).toEqual({ step: 6, begun: true, ended: true });
 });
 
 test('C2: A child’s questionnaire is the child’s: the representative fills it, and a stranger may not', async () => {
@@ -31,12 +31,12 @@ test('C2: A child’s questionnaire is the child’s: the representative fills i
   ];
   const inChild = ask(await served(await town.representing(mother, child)));
   await inChild('PUT /api/questionnaire', { body: { step: 4 } });
-  expect(await inChild('GET /api/questionnaire')).toEqual({ step: 4, ended: false });
-  expect(await ask(await served(mother))('GET /api/questionnaire')).toEqual({ step: 1, ended: false });
+  expect(await inChild('GET /api/questionnaire')).toEqual({ step: 4, begun: true, ended: false });
+  expect(await ask(await served(mother))('GET /api/questionnaire')).toEqual({ step: 1, begun: false, ended: false });
   const asStranger = ask(await served({ ...stranger, patient: child.patient }));
   await expect(asStranger('GET /api/questionnaire')).rejects.toMatchObject({ code: 'access-refused' });
   await expect(asStranger('PUT /api/questionnaire', { body: { step: 5 } })).rejects.toMatchObject({ status: 403 });
-  expect(await inChild('GET /api/questionnaire')).toEqual({ step: 4, ended: false });
+  expect(await inChild('GET /api/questionnaire')).toEqual({ step: 4, begun: true, ended: false });
 });
 
 test('A step that there is not is refused', async () => {

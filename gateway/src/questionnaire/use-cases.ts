@@ -17,14 +17,14 @@ const target = 'questionnaire';
 export function questionnaireOf({ enter, database, clock }: QuestionnaireParts) {
   const within = asPatient(enter, 'questionnaire');
   return {
-    read: (asking: Asking): Promise<{ step: number; ended: boolean }> =>
+    read: (asking: Asking): Promise<{ step: number; begun: boolean; ended: boolean }> =>
       within(asking, 'read', target, async () => {
         const row = await database
           .selectFrom('questionnaire')
           .selectAll()
           .where('patient', '=', asking.caller.patient)
           .executeTakeFirst();
-        return { step: row?.step ?? 1, ended: row !== undefined && row.ended_at !== null };
+        return { step: row?.step ?? 1, begun: row !== undefined, ended: row !== undefined && row.ended_at !== null };
       }),
     /** The furthest step counts: two windows, or a request that is repeated, never take it back. */
     reach: (asking: Asking, step: number): Promise<void> =>

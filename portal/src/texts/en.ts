@@ -3,6 +3,7 @@ import { access, home, messages, missing, pro } from './en/exchange.ts';
 import { allergies, diseases, measures, profile, treatments, vaccinations } from './en/health.ts';
 import { failures, footer, form, meeting, session, shell, writer } from './en/shell.ts';
 import { certificate, opening } from './en/opening.ts';
+import { questionnaire } from './en/questionnaire.ts';
 import { signIn } from './en/sign-in.ts';
 import { doorWays, recovery, security } from './en/ways-in.ts';
 import type { Texts } from './language.ts';
@@ -25,5 +26,18 @@ export const en: Texts = {
     messages,
     missing,
   },
-  ...{ opening, pro, profile, recovery, security, session, shell, signIn, treatments, vaccinations, writer },
+  ...{
+    opening,
+    pro,
+    profile,
+    questionnaire,
+    recovery,
+    security,
+    session,
+    shell,
+    signIn,
+    treatments,
+    vaccinations,
+    writer,
+  },
 };

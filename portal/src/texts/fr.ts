@@ -3,6 +3,7 @@ import { access, home, messages, missing, pro } from './fr/exchange.ts';
 import { allergies, diseases, measures, profile, treatments, vaccinations } from './fr/health.ts';
 import { failures, footer, form, meeting, session, shell, writer } from './fr/shell.ts';
 import { certificate, opening } from './fr/opening.ts';
+import { questionnaire } from './fr/questionnaire.ts';
 import { signIn } from './fr/sign-in.ts';
 import { doorWays, recovery, security } from './fr/ways-in.ts';
 
@@ -24,5 +25,18 @@ export const fr = {
     messages,
     missing,
   },
-  ...{ opening, pro, profile, recovery, security, session, shell, signIn, treatments, vaccinations, writer },
+  ...{
+    opening,
+    pro,
+    profile,
+    questionnaire,
+    recovery,
+    security,
+    session,
+    shell,
+    signIn,
+    treatments,
+    vaccinations,
+    writer,
+  },
 };

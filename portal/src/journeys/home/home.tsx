@@ -12,6 +12,7 @@ import { DocumentList } from '../documents/document-list.tsx';
 import { measureNames } from '../measures/kinds.ts';
 import { MeasureCards } from '../measures/measure-cards.tsx';
 import { ConversationList } from '../messages/conversation-list.tsx';
+import { Todo } from '../questionnaire/todo.tsx';
 
 const SHOWN = { documents: 4, messages: 3, measures: 4 };
 
@@ -30,6 +31,7 @@ export function Home() {
           <QuickActions />
         </div>
       </div>
+      <Todo />
       <div className="home-columns">
         <LatestDocuments />
         <LatestMessages />

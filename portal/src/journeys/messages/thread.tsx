@@ -2,6 +2,7 @@ import type { Answer, ApiRoutes } from '@passerelle/gateway/client';
 import { useEffect } from 'react';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Loaded } from '../../components/loaded.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { usePortal } from '../../portal.ts';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -26,6 +27,7 @@ export function Thread({ params: { id = '' } }: { params: Record<string, string>
 }
 
 function Conversation({ id, opened }: { id: string; opened: Opened }) {
+  const { messages } = useTexts();
   const { call, answers } = usePortal();
   const unread = opened.conversation.unread > 0;
   useEffect(() => {
@@ -44,7 +46,13 @@ function Conversation({ id, opened }: { id: string; opened: Opened }) {
           </li>
         ))}
       </ol>
-      <Reply id={id} to={opened.conversation.correspondent.name || opened.conversation.correspondent.address} />
+      {opened.conversation.noReply ? (
+        <Notice>
+          <p>{messages.noReply}</p>
+        </Notice>
+      ) : (
+        <Reply id={id} to={opened.conversation.correspondent.name || opened.conversation.correspondent.address} />
+      )}
     </div>
   );
 }

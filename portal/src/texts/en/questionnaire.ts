@@ -1,0 +1,27 @@
+export const questionnaire = {
+  step: (now: number, all: number) => `Step ${now} of ${all}`,
+  progress: 'Progress of the questionnaire',
+  lead: 'A few answers to begin your medical profile. Nothing is required, and everything can be changed later.',
+  height: 'Your height',
+  weight: 'Your weight',
+  diseases: 'Your diseases and health topics',
+  treatments: 'Your treatments',
+  allergies: 'Your allergies',
+  known: (value: string, day: string) => `Noted already: ${value}, on ${day}.`,
+  saveAndGoOn: 'Save and continue',
+  goOn: 'Continue',
+  skip: 'Skip this step',
+  before: 'Previous step',
+  later: 'Continue later',
+  doneTitle: 'Your profile is begun',
+  doneText:
+    'Thank you. You find your answers in the medical profile and the measures, and you can add to them at any time.',
+  toHome: 'Go to the home page',
+  toProfile: 'See my medical profile',
+  todoTitle: 'Complete your medical profile',
+  todoText: (left: number) =>
+    left > 1 ? `${left} steps are left. Each can be skipped.` : 'One step is left. It can be skipped.',
+  begin: 'Begin',
+  resume: 'Go on',
+  never: 'Do not suggest it again',
+};

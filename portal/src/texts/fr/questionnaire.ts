@@ -1,0 +1,27 @@
+export const questionnaire = {
+  step: (now: number, all: number) => `Étape ${now} sur ${all}`,
+  progress: 'Avancement du questionnaire',
+  lead: 'Quelques réponses pour commencer votre profil médical. Rien n’est obligatoire, et tout se change plus tard.',
+  height: 'Votre taille',
+  weight: 'Votre poids',
+  diseases: 'Vos maladies et sujets de santé',
+  treatments: 'Vos traitements',
+  allergies: 'Vos allergies',
+  known: (value: string, day: string) => `Déjà noté\u00a0: ${value}, le ${day}.`,
+  saveAndGoOn: 'Enregistrer et continuer',
+  goOn: 'Continuer',
+  skip: 'Passer cette étape',
+  before: 'Étape précédente',
+  later: 'Continuer plus tard',
+  doneTitle: 'Votre profil est commencé',
+  doneText:
+    'Merci. Vous retrouvez vos réponses dans le profil médical et les mesures, et vous pouvez les compléter à tout moment.',
+  toHome: 'Aller à l’accueil',
+  toProfile: 'Voir mon profil médical',
+  todoTitle: 'Complétez votre profil médical',
+  todoText: (left: number) =>
+    left > 1 ? `Il reste ${left} étapes. Chacune peut être passée.` : 'Il reste une étape. Elle peut être passée.',
+  begin: 'Commencer',
+  resume: 'Reprendre',
+  never: 'Ne plus me le proposer',
+};
