@@ -68,8 +68,9 @@ export async function benchTiming(say: (line: string) => void): Promise<void> {
   const postgres = await startPostgres({ dataDir });
   const database = connect(postgres.url, 2);
   const passerelle = await startPasserelle({ demo: true, env: { PROXIES: '1', DATABASE_URL: postgres.url } });
-  // Nobody is to wait for tries that belong to the measurement.
-  const forgetTries = () => database.deleteFrom('throttle').execute();
+  // Nobody is to wait for tries that belong to the measurement. One lane at a time forgets them, lest two wait for each other.
+  let forgotten: Promise<unknown> = Promise.resolve();
+  const forgetTries = () => (forgotten = forgotten.then(() => database.deleteFrom('throttle').execute()));
   try {
     for (const pair of asked(passerelle.url)) report(say, pair.name, await measured(pair, forgetTries));
   } finally {
