@@ -76,6 +76,25 @@ describe('A1: Jeanne asks for a new code', () => {
     expect(await readdir(queue)).toHaveLength(2);
   });
 
+  test('once, though the copy that sends it is killed and another takes the request up again', async () => {
+    type Handle = (job: object) => Promise<void>;
+    const taken: { handle?: Handle; job?: object } = {};
+    const jobs = {
+      work: async (_: string, handle: unknown) => void (taken.handle = handle as Handle),
+      add: async (_: string, job: object) => void (taken.job = job),
+    };
+    const app = await desk.open({ jobs });
+    const { request } = await shown(jeanne.ins, jeanne.card_serial);
+    await desk.post('/spaces/codes', { request, channel: 'email' }, { at: app });
+    expect(JSON.stringify(taken.job)).not.toContain(jeanne.ins);
+    const { handle, job } = taken;
+    if (!handle || !job) throw new Error('nothing was asked for');
+    await Promise.all([handle(job), handle(job), handle(job)]);
+    await settled();
+    expect(desk.mails).toHaveLength(1);
+    await app.close();
+  });
+
   test('and has three a week at most, whoever asks, without hearing of it', async () => {
     for (let count = 0; count < 5; count += 1) expect((await ask(jeanne, 'email')).statusCode).toBe(202);
     await settled();
