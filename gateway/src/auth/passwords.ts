@@ -21,10 +21,6 @@ export async function isPassword(stored: string | undefined, password: string): 
   return right && stored !== undefined;
 }
 
-/** A5. */
-export const isStrongEnough = (password: string): boolean =>
-  [/^.{8,}$/su, /\p{Lu}/u, /\p{Ll}/u, /\d/, /[^\p{L}\p{N}\s]/u].every((criterion) => criterion.test(password));
-
 /** A5: 8 or more, no capitals, no spaces, not an e-mail address. */
 export const isIdentifier = (identifier: string): boolean =>
   /^\S{8,}$/u.test(identifier) && identifier === identifier.toLowerCase() && !/^[^@]+@[^@]+$/.test(identifier);

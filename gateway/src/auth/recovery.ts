@@ -88,7 +88,7 @@ async function liveTicket(parts: SessionParts, ticket: string): Promise<{ id: st
  * B4: the new password. The link has then served, every session of the account and every other link are ended, its waits are over,
  * and its owner is told.
  * @returns the account, whose owner this is
- * @throws Problem `recovery-expired`, `code-wrong`, `password-weak`, `password-guessable`
+ * @throws Problem `recovery-expired`, `code-wrong`, `attempts-exceeded`, `password-weak`, `password-guessable`
  */
 export async function resetPassword(
   parts: SessionParts,
@@ -97,7 +97,7 @@ export async function resetPassword(
 ): Promise<Account> {
   const { id, account } = await liveTicket(parts, given.ticket);
   await checkNewPassword(parts, given.password, await wordsOf(parts, account));
-  if (needsCode(parts, account) && !(await isRightCode(parts, id, given.code ?? ''))) throw problem('code-wrong');
+  if (needsCode(parts, account)) await checkCode(parts, id, account, given.code ?? '', origin);
   const password = await hashPassword(given.password);
   await parts.database.transaction().execute(async (transaction) => {
     if (!(await useUp(transaction, id, parts.clock()))) throw problem('recovery-expired');
@@ -110,6 +110,19 @@ export async function resetPassword(
     ...{ reason: 'password-reset', actor: { kind: 'patient', id: account.patient, name: account.name } },
   });
   return account;
+}
+
+/** The tries of all links of an account are counted together: who holds a stolen mailbox could ask for one after the other. */
+async function checkCode(
+  parts: SessionParts,
+  ticket: string,
+  account: Account,
+  code: string,
+  origin: Origin,
+): Promise<void> {
+  const limit = bySubject(namesOf(parts, origin), 'recovery code', account.id);
+  await spend(parts.database, parts.clock(), [limit]);
+  if (!(await isRightCode(parts, ticket, code))) throw problem('code-wrong');
 }
 
 /** What others would try in a password of this account. */

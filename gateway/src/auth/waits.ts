@@ -10,7 +10,7 @@ export async function endWaits(
 ): Promise<void> {
   const names = { secret, ip: '' };
   await forget(database, [
-    ...['code', 'code sent', 'recovery code sent', 'proof'].map((what) => bySubject(names, what, id)),
+    ...['code', 'code sent', 'recovery code sent', 'recovery code', 'proof'].map((what) => bySubject(names, what, id)),
     bySubject(names, 'password', identifier),
   ]);
 }
