@@ -1,23 +1,33 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { actsForAnother, type Caller } from '../access/caller.ts';
+import type { Guard } from '../access/guard.ts';
 import type { Database } from '../database/connect.ts';
 import { problem } from '../errors.ts';
 
 const kept = 24 * 3600 * 1000;
 
+interface IdempotencyParts {
+  database: Database;
+  guard: Pick<Guard, 'perform'>;
+  clock: () => Date;
+}
+
 /**
  * `Idempotency-Key` on POST: the same key with the same request is answered as the first time, without doing it again; with another
  * request it is refused; while the first still runs, it is a conflict to be tried again. Keys are the caller's own, and kept a day.
  */
-export function addIdempotency(app: FastifyInstance, parts: { database: Database; clock: () => Date }): void {
+export function addIdempotency(app: FastifyInstance, parts: IdempotencyParts): void {
+  /** The requests that do what their key is for; those that come while they run have no say in the answer that is kept. */
+  const taken = new WeakMap<FastifyRequest, Key>();
   app.addHook('preHandler', async (request, reply) => {
     const given = keyOf(request);
     if (!given) return;
     const earlier = await begin(parts, given, fingerprint(request));
-    if (!earlier) return;
+    if (!earlier) return void taken.set(request, given);
     if (earlier.request !== fingerprint(request)) throw problem('idempotency-mismatch');
     if (earlier.status === null) throw problem('too-many-requests', { seconds: 2 });
+    await mayStillSee(parts, request);
     return reply
       .code(earlier.status as never)
       .type('application/json; charset=utf-8')
@@ -25,11 +35,17 @@ export function addIdempotency(app: FastifyInstance, parts: { database: Database
       .send(earlier.answer ?? '');
   });
   app.addHook('onSend', async (request, reply, payload) => {
-    const given = keyOf(request);
-    if (!given || reply.hasHeader('idempotency-replayed')) return payload;
+    const given = taken.get(request);
+    if (!given) return payload;
     await end(parts, given, reply.statusCode, typeof payload === 'string' ? payload : '');
     return payload;
   });
+}
+
+/** An answer of before tells of a space where the caller may have no business any more. @throws Problem `access-refused` */
+async function mayStillSee({ guard }: IdempotencyParts, { caller, id: request }: FastifyRequest): Promise<void> {
+  if (caller?.kind !== 'patient' || !actsForAnother(caller)) return;
+  await guard.perform({ caller, action: 'identity.read', patient: caller.patient, request }, () => Promise.resolve());
 }
 
 interface Key {

@@ -1,0 +1,79 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { endRepresentations } from '../access/representatives.ts';
+import type { PatientCaller } from '../access/caller.ts';
+import { openTown, type Town } from '../../testing/town.ts';
+import { addIdempotency } from './idempotency.ts';
+
+let town: Town;
+let app: FastifyInstance;
+let done: number;
+/** Open: acts end at once. */
+let gate: Promise<void>;
+let openGate: () => void;
+
+beforeAll(async () => {
+  town = await openTown();
+}, 60_000);
+afterAll(() => town.close());
+beforeEach(() => {
+  done = 0;
+  gate = Promise.resolve();
+});
+afterEach(() => app.close());
+
+const shut = (): void => {
+  gate = new Promise((resolve) => (openGate = resolve));
+};
+
+async function begin(caller: PatientCaller): Promise<void> {
+  app = await town.app((serving) => {
+    addIdempotency(serving, { database: town.database, guard: town.guard, clock: () => new Date() });
+    serving.post('/acts', (request) =>
+      town.enter({ caller, action: 'measure.add', patient: caller.patient, request: request.id }, async () => {
+        done += 1;
+        await gate;
+        return { done };
+      }),
+    );
+  }, caller);
+}
+
+const act = (payload: object = { weight: 60 }) =>
+  app.inject({ method: 'POST', url: '/acts', payload, headers: { 'idempotency-key': 'k-1' } });
+const codeOf = ({ payload }: { payload: string }): string => (JSON.parse(payload) as { code: string }).code;
+
+test('What is sent again while the first is under way waits its turn, however often, and is then answered as the first', async () => {
+  await begin(await town.person('Marie Durand'));
+  shut();
+  const first = act();
+  await expect.poll(() => done).toBe(1);
+  for (let again = 0; again < 5; again += 1) expect(codeOf(await act())).toBe('too-many-requests');
+  openGate();
+  expect((await first).json()).toEqual({ done: 1 });
+  expect((await act()).json()).toEqual({ done: 1 });
+  expect(done).toBe(1);
+});
+
+test('Another request under the same key leaves the answer of the first as it is', async () => {
+  await begin(await town.person('Marie Durand'));
+  shut();
+  const first = act();
+  await expect.poll(() => done).toBe(1);
+  expect(codeOf(await act({ weight: 61 }))).toBe('idempotency-mismatch');
+  openGate();
+  await first;
+  expect((await act()).json()).toEqual({ done: 1 });
+});
+
+test('A father who no longer represents his daughter is not given the answers of before again', async () => {
+  const [marc, lea] = [await town.person('Marc Durand'), await town.person('Léa Durand', undefined, '2020-05-01')];
+  await begin(await town.representing(marc, lea));
+  expect((await act()).json()).toEqual({ done: 1 });
+  expect((await act()).headers['idempotency-replayed']).toBe('true');
+  await town.database
+    .transaction()
+    .execute((transaction) => endRepresentations(transaction, { patient: lea.patient }, 'test', 'removed', new Date()));
+  const answer = await act();
+  expect([answer.statusCode, codeOf(answer)]).toEqual([403, 'access-refused']);
+});
