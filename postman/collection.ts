@@ -7,6 +7,7 @@ import { discovery, professional } from './folders/entrance.ts';
 import { emergencies } from './folders/emergency.ts';
 import { messages } from './folders/messages.ts';
 import { nothingToDeclare } from './folders/nothing.ts';
+import { firstTime } from './folders/first-time.ts';
 import { identity, patientIdentity } from './folders/patient.ts';
 import { opening } from './folders/opening.ts';
 import { portalDocuments } from './folders/portal-documents.ts';
@@ -70,6 +71,7 @@ export const collection = {
       opening,
       session,
       waysIn,
+      firstTime,
       profile,
       portalDocuments,
       messages,

@@ -16,5 +16,13 @@ export async function signInByHand(page: Page, doors: Doors, { identifier, passw
   );
   await page.getByLabel('Code à six chiffres').fill(code);
   await page.getByRole('button', { name: 'Ouvrir mon espace' }).click();
+  await arriveAtHome(page);
+}
+
+/** A8: who has just come meets the questionnaire first; it can wait. */
+async function arriveAtHome(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: /^(Bonjour|Votre taille)/ }).waitFor();
+  const later = page.getByRole('link', { name: 'Continuer plus tard' });
+  if (await later.isVisible()) await later.click();
   await page.getByRole('heading', { level: 1, name: /^Bonjour/ }).waitFor();
 }

@@ -11,6 +11,7 @@ import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { SchemeSwitch } from '../../shell/scheme-switch.tsx';
 import { SkipLink } from '../../shell/skip-link.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
+import { firstPage } from '../questionnaire/first-page.ts';
 import { ChannelStep } from './channel-step.tsx';
 import { CodeStep } from './code-step.tsx';
 import { PasswordStep, type Challenge } from './password-step.tsx';
@@ -25,13 +26,14 @@ export interface Sent {
 /** B1: identifier and password, where to send a code, the code; then back to the page that was asked for. */
 export function SignIn() {
   const { signIn } = useTexts();
-  const { session } = usePortal();
+  const { call, session } = usePortal();
   const now = useSession();
   const url = useUrl();
   const [step, setStep] = useState<Step>({ at: 1 });
   const enter = (who: SignedIn) => {
     session.signedIn(who);
-    goTo(insidePath(url.searchParams.get('back')), { replace: true });
+    const back = url.searchParams.get('back');
+    void (back ? Promise.resolve(insidePath(back)) : firstPage(call)).then((page) => goTo(page, { replace: true }));
   };
   return (
     <div className="door">
