@@ -260,7 +260,6 @@ export const errors = {
     'conflict',
     'Ce code est en cours d’utilisation sur un autre appareil : terminez-y, ou réessayez dans une demi-heure.',
     'This code is in use on another device: finish there, or try again in half an hour.',
-    true,
   ),
   'already-active': row(
     422,
@@ -285,6 +284,43 @@ export const errors = {
     'business-rule',
     'Vérifiez d’abord votre adresse e-mail.',
     'Verify your e-mail address first.',
+  ),
+  'current-password-wrong': row(
+    422,
+    'value',
+    'Ce n’est pas votre mot de passe actuel.',
+    'This is not your current password.',
+  ),
+  'closing-unconfirmed': row(
+    422,
+    'value',
+    'Pour fermer votre espace, écrivez votre identifiant exactement.',
+    'To close your space, write your identifier exactly.',
+  ),
+  'own-space-only': row(
+    422,
+    'business-rule',
+    'Cette action ne concerne que votre propre espace : revenez-y d’abord.',
+    'This concerns your own space only: go back to it first.',
+  ),
+  'export-running': row(
+    409,
+    'conflict',
+    'Une copie de cet espace est déjà en préparation.',
+    'A copy of this space is being prepared already.',
+  ),
+  'export-limit': row(
+    429,
+    'throttled',
+    'Trois copies de cet espace ont déjà été demandées aujourd’hui : attendez demain.',
+    'Three copies of this space were asked for today already: wait until tomorrow.',
+    true,
+  ),
+  'export-gone': row(
+    410,
+    'deleted',
+    'Cette copie n’est plus là, ou n’a pas abouti : demandez-en une autre.',
+    'This copy is no longer there, or was not finished: ask for another one.',
   ),
   'identifier-invalid': row(
     422,
