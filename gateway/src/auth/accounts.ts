@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely';
 import type { Database } from '../database/connect.ts';
+import type { Tables } from '../database/tables.ts';
 import { sameHash } from './one-time.ts';
 
 export interface Account {
@@ -52,6 +54,24 @@ export async function findAccount(database: Database, identifier: string): Promi
 export async function findAccountById(database: Database, id: string): Promise<Account | undefined> {
   const row = await accounts(database).where('account.id', '=', id).executeTakeFirst();
   return row && accountOf(row);
+}
+
+/**
+ * Whether an account is open and has still the password that was looked at (hashed; where one is named), which stays so until the
+ * transaction ends: who changes it, or closes the account, then finds and ends what this transaction began.
+ */
+export async function isUnchanged(
+  transaction: Kysely<Tables>,
+  { account, password }: { account: string; password?: string },
+): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('account')
+    .select('password')
+    .where('id', '=', account)
+    .where('closed_at', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+  return row !== undefined && (password === undefined || row.password === password);
 }
 
 /** What a ticket stands for, while it is good: a sign-in that has passed its first step, or a way back in. */

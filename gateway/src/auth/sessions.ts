@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
+import { problem } from '../errors.ts';
+import { isUnchanged } from './accounts.ts';
 import { digest, freshSecret } from './one-time.ts';
 
 const minute = 60_000;
@@ -17,25 +19,40 @@ export interface OpenedSession {
 
 /** A person's session with where it began, or a professional's with what the identity provider said of them. */
 export type SessionOwner =
-  | { kind: 'patient'; account: string; by?: 'code' | 'passkey'; device?: string; deviceName?: string; source?: string }
+  | {
+      kind: 'patient';
+      account: string;
+      by?: 'code' | 'passkey';
+      device?: string;
+      deviceName?: string;
+      source?: string;
+      /** The account's password (hashed) when its owner proved themselves: no session begins once that has been changed. */
+      password?: string;
+    }
   | { kind: 'professional'; professional: string };
 
-/** B5: opens a session of 12 hours at most, 30 minutes when idle. Sessions long ended are cleared away on the way. */
+/**
+ * B5: opens a session of 12 hours at most, 30 minutes when idle. Sessions long ended are cleared away on the way.
+ * @throws Problem `challenge-expired` when the account was closed, or its password changed, since its owner proved themselves
+ */
 export async function openSession(database: Database, now: Date, owner: SessionOwner): Promise<OpenedSession> {
   const session = { id: randomUUID(), token: freshSecret(), endsAt: after(now, idle) };
   await database.deleteFrom('session').where('ends_at', '<', now).execute();
-  await database
-    .insertInto('session')
-    .values({
-      id: session.id,
-      hash: digest(session.token),
-      kind: owner.kind,
-      ...beginningOf(owner, now),
-      idle_until: session.endsAt,
-      ends_at: after(now, longest),
-      created_at: now,
-    })
-    .execute();
+  await database.transaction().execute(async (transaction) => {
+    if (owner.kind === 'patient' && !(await isUnchanged(transaction, owner))) throw problem('challenge-expired');
+    await transaction
+      .insertInto('session')
+      .values({
+        id: session.id,
+        hash: digest(session.token),
+        kind: owner.kind,
+        ...beginningOf(owner, now),
+        idle_until: session.endsAt,
+        ends_at: after(now, longest),
+        created_at: now,
+      })
+      .execute();
+  });
   return session;
 }
 

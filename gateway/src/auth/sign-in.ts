@@ -2,7 +2,7 @@ import type { Answer } from '../client/route.ts';
 import type { sessionRoutes } from '../client/session.ts';
 import { problem } from '../errors.ts';
 import { steadily } from '../http/steady.ts';
-import { findAccount, findTicket, type Account } from './accounts.ts';
+import { findAccount, findTicket, isUnchanged, type Account } from './accounts.ts';
 import { channelsOf, codeMinutes, isRightCode, sendCodeTo, useUp } from './codes.ts';
 import { amongAll, byDevice, bySource, bySubject } from './limits.ts';
 import { knownDevice } from './known-device.ts';
@@ -77,10 +77,15 @@ async function openChallenge({ database, clock }: SessionParts, account: Account
     .where('expires_at', '<', minutesAfter(now, -24 * 60))
     .execute();
   const expires_at = minutesAfter(now, 2 * codeMinutes);
-  await database
-    .insertInto('one_time')
-    .values({ id, purpose: 'challenge', subject: account.id, hash, expires_at, used_at: null })
-    .execute();
+  await database.transaction().execute(async (transaction) => {
+    // Chosen anew while the old one was being looked at: the old one leads nowhere any more.
+    const { id: of, password } = account;
+    if (!(await isUnchanged(transaction, { account: of, password }))) throw problem('credentials-wrong');
+    await transaction
+      .insertInto('one_time')
+      .values({ id, purpose: 'challenge', subject: of, hash, expires_at, used_at: null })
+      .execute();
+  });
   return ticket;
 }
 

@@ -14,10 +14,14 @@ export const originOf = (parts: Pick<SessionParts, 'publicUrl'>, request: Fastif
   agent: request.headers['user-agent'],
 });
 
-/** A session of its own for each sign-in, bound to its device: one that was in the cookie before ends. */
+/**
+ * A session of its own for each sign-in, bound to its device: one that was in the cookie before ends.
+ * @param account as it was when its owner proved themselves
+ * @throws Problem `challenge-expired` when it is no longer so
+ */
 export async function startSession(
   parts: SessionParts,
-  account: Pick<Account, 'id' | 'patient'>,
+  account: Pick<Account, 'id' | 'patient' | 'password'>,
   by: 'code' | 'passkey',
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<SignedIn> {
@@ -26,7 +30,7 @@ export async function startSession(
   await endSession(database, readCookie(request, sessionCookie, publicUrl));
   const device = await meetDevice(parts, account.id, origin);
   const session = await openSession(database, clock(), {
-    ...{ kind: 'patient', account: account.id, by },
+    ...{ kind: 'patient', account: account.id, password: account.password, by },
     ...{ device: device.id, deviceName: device.name, source: maskedSource(origin.ip) },
   });
   setCookie(reply, sessionCookie, publicUrl, session.token);
