@@ -1,4 +1,5 @@
 import type { Database } from '../database/connect.ts';
+import { derivedId } from '../derived-id.ts';
 import type { TellPerson } from '../mail/reach.ts';
 import { findAccount } from './accounts.ts';
 import { freshTicket, minutesAfter } from './one-time.ts';
@@ -15,9 +16,12 @@ const linkMinutes = 30;
 /** Links that are good at one time: strangers who ask cannot make the owner's own link worthless, nor fill a mailbox. */
 const liveLinks = 3;
 
+/** Milliseconds in which an account's identifier is sent once by each way, however often it is asked for: mailboxes are not to be filled. */
+const once = 15 * 60_000;
+
 /** B3: sends the identifier to the verified address or mobile of each account of a person who was born that day. */
 export async function sendIdentifier(
-  { database, tellPerson, publicUrl }: RecoveryParts,
+  { database, tellPerson, publicUrl, clock }: RecoveryParts,
   asked: { birthDate: string } & ({ email: string } | { mobile: string }),
 ): Promise<void> {
   const known = await database
@@ -37,11 +41,12 @@ export async function sendIdentifier(
     )
     .limit(10)
     .execute();
-  for (const { id, identifier, language, mobile } of known)
-    await tellPerson('mobile' in asked && mobile ? { mobile, language } : { account: id }, 'identifier-reminder', {
-      identifier,
-      address: `${publicUrl}/sign-in`,
-    });
+  const time = String(Math.floor(clock().getTime() / once));
+  for (const { id: account, identifier, language, mobile } of known) {
+    const whom = 'mobile' in asked && mobile ? { mobile, language } : { account };
+    const id = derivedId('identifier', account, Object.keys(whom)[0] ?? '', time);
+    await tellPerson(whom, 'identifier-reminder', { identifier, address: `${publicUrl}/sign-in` }, { id });
+  }
 }
 
 /** `06 39 98 01 01` as it is kept: `+33639980101`. */
