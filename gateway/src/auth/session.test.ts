@@ -56,6 +56,13 @@ describe('B1: Marie signs in', () => {
     );
   });
 
+  test('and nothing between her and the gateway may keep what it answers, whose profile it is for stands in a header', async () => {
+    const { answer, headers } = await signedIn();
+    const first = await password();
+    for (const one of [answer, first, await whoAmI(headers)])
+      expect(one.headers['cache-control']).toBe('private, no-store');
+  });
+
   test('and no code stands in the database as it is', async () => {
     const { code } = await challengeWithCode();
     expect(JSON.stringify(await house.database.selectFrom('one_time').selectAll().execute())).not.toContain(

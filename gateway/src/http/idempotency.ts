@@ -31,7 +31,7 @@ export function addIdempotency(app: FastifyInstance, parts: IdempotencyParts): v
     return reply
       .code(earlier.status as never)
       .type('application/json; charset=utf-8')
-      .header('idempotency-replayed', 'true')
+      .headers({ 'idempotency-replayed': 'true', 'cache-control': 'private, no-store' })
       .send(earlier.answer ?? '');
   });
   app.addHook('onSend', async (request, reply, payload) => {

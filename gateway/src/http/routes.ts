@@ -34,6 +34,8 @@ export function register<Table extends Record<string, Route>, C extends Caller |
       url,
       schema: schemaOf(route),
       handler: async (request, reply) => {
+        // Whose answer it is stands in cookies and in the profile's header: nothing between here and the page may keep it.
+        void reply.header('cache-control', 'private, no-store');
         const answer = await handle({
           params: request.params,
           query: request.query,
