@@ -8,6 +8,8 @@ import { readRules } from './access/rules.ts';
 import { tellingEmergencies } from './audit/emergency-notices.ts';
 import { Ledger } from './audit/ledger.ts';
 import { startErrands } from './auth/afterwards.ts';
+import type { AccountParts } from './accounts/parts.ts';
+import { serveSettings } from './accounts/routes.ts';
 import type { IsBreached } from './auth/breached-passwords.ts';
 import { identifyBridge } from './auth/identify-bridge.ts';
 import { Issuer } from './auth/issuer.ts';
@@ -24,6 +26,8 @@ import { meeting, type Meet } from './directory/meeting.ts';
 import { contentTypeOf } from './files/detect.ts';
 import { Images } from './files/images.ts';
 import { serveDocuments } from './documents/routes.ts';
+import { serveExports } from './exports/routes.ts';
+import { startExports } from './exports/use-cases.ts';
 import type { FamilyParts } from './family/parts.ts';
 import { serveFamily } from './family/routes.ts';
 import { serveFhirApi } from './fhir-api/server.ts';
@@ -47,6 +51,8 @@ import { serveProfile } from './profile/routes.ts';
 import { serveQuestionnaire } from './questionnaire/routes.ts';
 import type { Secrets } from './secrets.ts';
 import type { Sms } from './sms/sms.ts';
+import { addressOf } from './spaces/contact-address.ts';
+import { checkIdentifier } from './spaces/identifier.ts';
 import { insOf } from './spaces/insured.ts';
 import { openSpace, patientIdOf } from './spaces/open-space.ts';
 import { serveSpaces } from './spaces/routes.ts';
@@ -138,7 +144,22 @@ async function portalDoor(app: FastifyInstance, inside: Inside): Promise<void> {
     serveQuestionnaire(own, inside);
     serveDocuments(own, { ...inside, images: new Images() });
     serveFamily(own, familyParts(inside));
+    serveSettings(own, accountParts(inside));
+    serveExports(own, inside);
   });
+  await startExports(inside);
+}
+
+/** F5: a space closes by its owner's hand. */
+function accountParts(inside: Inside): AccountParts {
+  const signIn = { ...inside, secret: inside.secrets.seal };
+  return {
+    ...{ ...signIn, addressOf, checkIdentifier },
+    closeSpace: async (transaction, space) => {
+      await moveSpace(transaction, { ...space, to: 'closed', by: 'person' });
+    },
+    issueCertificate: (transaction, of) => issueCertificate(signIn, transaction, of),
+  };
 }
 
 /** C1: children's spaces open and are refused as all spaces are, by a representative's hand. */

@@ -9,7 +9,9 @@ import { passkeyChallengeRoutes, passkeyRoutes } from './passkeys.ts';
 import { profileRoutes } from './profile.ts';
 import { questionnaireRoutes } from './questionnaire.ts';
 import { recoveryRoutes } from './recovery.ts';
+import { exportRoutes } from './exports.ts';
 import { sessionRoutes } from './session.ts';
+import { settingsRoutes } from './settings.ts';
 import { ownSessionsRoutes } from './sessions.ts';
 import { spaceRoutes } from './spaces.ts';
 import { vaccinationRoutes } from './vaccinations.ts';
@@ -19,6 +21,8 @@ export const apiRoutes = {
   ...sessionRoutes,
   ...ownSessionsRoutes,
   ...recoveryRoutes,
+  ...settingsRoutes,
+  ...exportRoutes,
   ...passkeyChallengeRoutes,
   ...passkeyRoutes,
   ...spaceRoutes,
@@ -41,7 +45,9 @@ export type * from './documents.ts';
 export type * from './family.ts';
 export type * from './messages.ts';
 export type * from './passkeys.ts';
+export type * from './exports.ts';
 export type * from './session.ts';
+export type * from './settings.ts';
 export type * from './sessions.ts';
 export type * from './shapes.ts';
 export type { Answer, Request } from './route.ts';

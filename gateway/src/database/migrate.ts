@@ -8,6 +8,7 @@ import * as ground from './migrations/010-ground.ts';
 import * as waysIn from './migrations/012-ways-in.ts';
 import * as families from './migrations/013-families.ts';
 import * as opening from './migrations/014-opening.ts';
+import * as settings from './migrations/015-settings.ts';
 import * as night from './migrations/016-night.ts';
 
 /** In order; a migration that has landed is never edited. */
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '012-ways-in': waysIn,
   '013-families': families,
   '014-opening': opening,
+  '015-settings': settings,
   '016-night': night,
 };
 

@@ -316,7 +316,38 @@ interface ThrottleTable {
   strikes: Generated<number>;
 }
 
+/** F5: whether an account is told of something in a space; without a row it is. */
+interface NotificationTable {
+  account: string;
+  patient: string;
+  kind: string;
+  wanted: boolean;
+}
+
+/** F5: an export of a space; `done` of `total` steps. `size` in bytes and `digest` (SHA-256, hexadecimal) once it is ready. */
+interface ExportTable {
+  id: string;
+  account: string;
+  patient: string;
+  state: 'waiting' | 'running' | 'ready' | 'failed' | 'removed';
+  done: Generated<number>;
+  total: Generated<number>;
+  size: ColumnType<string | null, number | null | undefined, number | null>;
+  digest: Optional<string>;
+  at: Instant;
+  ended_at: Sometime;
+}
+
+interface ExportChunkTable {
+  export: string;
+  n: number;
+  bytes: Buffer;
+}
+
 export interface Tables {
+  notification: NotificationTable;
+  export: ExportTable;
+  export_chunk: ExportChunkTable;
   insured: InsuredTable;
   space: SpaceTable;
   break_glass: BreakGlassTable;

@@ -4,6 +4,7 @@ import type { Database } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Notices } from './notices.ts';
 import { noticeText, type NoticeKind } from './notice-texts.ts';
+import { isWanted } from './wanted.ts';
 
 /** Tells a patient something by mail, durably; who has no account yet has no address to be told at. */
 export type Notify = (patient: string, kind: NoticeKind) => Promise<void>;
@@ -35,6 +36,7 @@ export async function recipientsOf(database: Database, patient: string, now: Dat
 export const patientNotices =
   (parts: { database: Database; notices: Notices; publicUrl: string; clock: () => Date }): Notify =>
   async (patient, kind) => {
-    for (const { email, language } of await recipientsOf(parts.database, patient, parts.clock()))
-      await parts.notices.tell({ to: email, ...noticeText(kind, language, parts.publicUrl) });
+    for (const { id, email, language } of await recipientsOf(parts.database, patient, parts.clock()))
+      if (await isWanted(parts.database, id, patient, kind))
+        await parts.notices.tell({ to: email, ...noticeText(kind, language, parts.publicUrl) });
   };

@@ -28,6 +28,14 @@ export interface TemplateValues {
   'password-code': { code: string; minutes: number };
   /** B4, F5 */
   'password-changed': { at: string; address: string };
+  /** F5: `shown` is the new address, masked; told to the address as it was before, and to the mobile. `address`: the way back in. */
+  'email-changed': { shown: string; at: string; address: string };
+  'mobile-changed': { at: string; address: string };
+  'identifier-changed': { at: string; address: string };
+  /** F5: the copy of a record is there to be fetched. */
+  'export-ready': { address: string };
+  /** F5: `address`: where a new code is asked for. */
+  'space-closed': { at: string; address: string };
   /** B6 */
   'passkey-added': { name: string; at: string; address: string };
   'passkey-removed': { name: string; at: string; address: string };
@@ -52,6 +60,8 @@ export interface TemplateValues {
   'invitation-refused': { firstName: string; address: string };
   'representative-joined': { firstName: string; address: string };
   'representative-left': { firstName: string; address: string };
+  /** C1, C3: a representation has ended, as announced or because the register has it no more; told to who goes and who stays. */
+  'representation-ended': { firstName: string; address: string };
   /** C3: on the day (`YYYY-MM-DD`) one of both representatives will be removed; told to both. */
   'removal-announced': { firstName: string; day: string; address: string };
 }

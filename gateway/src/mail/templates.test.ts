@@ -20,6 +20,11 @@ const values: TemplateValues = {
   'password-link': { minutes: 30, address },
   'password-code': { code: '012345', minutes: 10 },
   'password-changed': { at, address },
+  'email-changed': { shown: 'm•••@a•••.fr', at, address },
+  'mobile-changed': { at, address },
+  'identifier-changed': { at, address },
+  'export-ready': { address },
+  'space-closed': { at, address },
   'passkey-added': { name: 'Téléphone', at, address },
   'passkey-removed': { name: 'Téléphone', at, address },
   'passkey-suspect': { name: 'Téléphone', at, address },
@@ -35,6 +40,7 @@ const values: TemplateValues = {
   'invitation-refused': { firstName: 'Léa', address },
   'representative-joined': { firstName: 'Léa', address },
   'representative-left': { firstName: 'Léa', address },
+  'representation-ended': { firstName: 'Léa', address },
   'removal-announced': { firstName: 'Léa', day: '2026-04-02', address },
 };
 const templates = Object.keys(values) as Template[];

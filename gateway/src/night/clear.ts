@@ -13,6 +13,8 @@ const worn: readonly [table: string, end: string][] = [
   ['idempotency', 'at'],
   ['throttle', 'window_ends'],
   ['code_request', `at + interval '30 days'`],
+  // With its file. It could be fetched for 7 days, the last of them this work's grace.
+  ['export', `at + interval '7 days'`],
 ];
 
 /** Clears away codes, sessions, counts and answers that ended a day ago or longer. */

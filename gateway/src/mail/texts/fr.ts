@@ -137,6 +137,61 @@ export const fr = {
       action: { label: 'Ce n’était pas moi', url: address },
     }),
   },
+  'email-changed': {
+    letter: ({ shown, at, address }) => ({
+      subject: 'Votre adresse e-mail a changé',
+      paragraphs: [
+        'L’adresse e-mail de votre espace de santé vient d’être changée. Les prochains messages et codes iront à la nouvelle adresse, plus à celle-ci.',
+      ],
+      facts: [`Nouvelle adresse : ${shown}`, momentText('fr', at)],
+      after: ['Si ce n’est pas vous, choisissez tout de suite un nouveau mot de passe et appelez l’assistance.'],
+      action: { label: 'Ce n’était pas moi', url: address },
+    }),
+    sms: ({ shown }) =>
+      `Passerelle : l’adresse e-mail de votre espace a changé (${shown}). Si ce n’est pas vous, appelez l’assistance.`,
+  },
+  'mobile-changed': {
+    letter: ({ at, address }) => ({
+      subject: 'Votre numéro de mobile a changé',
+      paragraphs: ['Le numéro de mobile de votre espace de santé vient d’être changé ou retiré.'],
+      facts: [momentText('fr', at)],
+      after: ['Si ce n’est pas vous, choisissez tout de suite un nouveau mot de passe et appelez l’assistance.'],
+      action: { label: 'Ce n’était pas moi', url: address },
+    }),
+    sms: () => 'Passerelle : ce numéro n’est plus celui de votre espace. Si ce n’est pas vous, appelez l’assistance.',
+  },
+  'identifier-changed': {
+    letter: ({ at, address }) => ({
+      subject: 'Votre identifiant a changé',
+      paragraphs: ['L’identifiant de votre espace de santé vient d’être changé.'],
+      facts: [momentText('fr', at)],
+      after: ['Si ce n’est pas vous, choisissez tout de suite un nouveau mot de passe et appelez l’assistance.'],
+      action: { label: 'Ce n’était pas moi', url: address },
+    }),
+  },
+  'export-ready': {
+    letter: ({ address }) => ({
+      subject: 'La copie de votre espace est prête',
+      paragraphs: [
+        'La copie que vous avez demandée est prête. Elle vous attend 7 jours dans votre espace ; elle n’est pas jointe à ce message.',
+      ],
+      action: { label: 'Télécharger la copie', url: address },
+      after: ['Si vous n’avez rien demandé, changez votre mot de passe.'],
+    }),
+  },
+  'space-closed': {
+    letter: ({ at, address }) => ({
+      subject: 'Votre espace de santé est fermé',
+      paragraphs: [
+        'Votre espace de santé est fermé, comme demandé. Plus personne n’y a accès. Son contenu est gardé dix ans, puis détruit.',
+        'Pour le retrouver d’ici là, demandez un nouveau code provisoire.',
+      ],
+      facts: [momentText('fr', at)],
+      action: { label: 'Demander un nouveau code', url: address },
+      after: ['Si ce n’est pas vous, prévenez l’assistance sans attendre.'],
+    }),
+    sms: () => 'Passerelle : votre espace de santé est fermé. Si ce n’est pas vous, appelez l’assistance.',
+  },
   'passkey-added': {
     letter: ({ name, at, address }) => ({
       subject: 'Une clé d’accès a été ajoutée',
@@ -280,6 +335,16 @@ export const fr = {
     letter: ({ firstName, address }) => ({
       subject: 'Un représentant légal n’a plus accès à l’espace d’un enfant',
       paragraphs: [`À sa demande, l’autre représentant légal de ${firstName} n’a plus accès à son espace de santé.`],
+      action: { label: 'Ouvrir la page « Famille »', url: address },
+    }),
+  },
+  'representation-ended': {
+    letter: ({ firstName, address }) => ({
+      subject: 'Un accès à l’espace d’un enfant a pris fin',
+      paragraphs: [
+        `L’accès d’un représentant légal à l’espace de santé de ${firstName} a pris fin, comme annoncé ou parce que l’assurance maladie ne lui rattache plus cet enfant.`,
+        'La page « Famille » de votre espace montre les accès qui restent. Qui n’est pas d’accord s’adresse à l’assistance.',
+      ],
       action: { label: 'Ouvrir la page « Famille »', url: address },
     }),
   },
