@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { endRepresentations } from '../access/representatives.ts';
 import { openNightHouse } from './testing/night-house.ts';
 
 const house = await openNightHouse();
@@ -123,6 +124,27 @@ describe('C: The night ends what has no ground any more', () => {
     expect(await night('2026-03-18T02:15:00Z', {}, 'removals')).toEqual({ removals: [1, 0] });
     expect(await night('2026-03-18T02:15:00Z', {}, 'removals')).toEqual({ removals: [0, 0] });
     expect((await kin()).filter(({ ended_at }) => ended_at)).toMatchObject([{ id: one?.id, reason: 'removed' }]);
+    await house.settled();
+    expect(mails.map(({ to }) => to).sort()).toEqual([mother.email, father.email].sort());
+  });
+
+  test('no removal of the last representative, where who announced it has left', async () => {
+    const [mother, father] = [await someone(), await someone()];
+    const lea = await someone({ birth_date: '2015-05-05', attached_to: [mother.ins] });
+    const { patient, person } = await house.represented(lea, mother);
+    const other = await house.represented(lea, father);
+    const id = (await kin()).find((row) => row.person === other.person)?.id ?? '';
+    await database
+      .insertInto('removal')
+      .values({ id: 'r3', representative: id, asked_by: person, reason: 'asked', takes_effect: '2026-03-17T09:00:00Z' })
+      .execute();
+    await database
+      .transaction()
+      .execute((transaction) =>
+        endRepresentations(transaction, { person }, person, 'left', new Date('2026-03-10T09:00:00Z')),
+      );
+    expect(await night('2026-03-18T02:15:00Z', {}, 'removals')).toEqual({ removals: [0, 0] });
+    expect((await kin()).filter(({ ended_at }) => !ended_at)).toMatchObject([{ patient, person: other.person }]);
   });
 
   test('invitations that nobody answered, and those into the space of who is of age', async () => {

@@ -342,7 +342,7 @@ export const fr = {
     letter: ({ firstName, address }) => ({
       subject: 'Un accès à l’espace d’un enfant a pris fin',
       paragraphs: [
-        `L’accès d’un représentant légal à l’espace de santé de ${firstName} a pris fin, comme annoncé ou parce que l’assurance maladie ne lui rattache plus cet enfant.`,
+        `L’accès d’un représentant légal à l’espace de santé de ${firstName} a pris fin, comme annoncé ou parce que le registre de l’assureur ne lui rattache plus cet enfant.`,
         'La page « Famille » de votre espace montre les accès qui restent. Qui n’est pas d’accord s’adresse à l’assistance.',
       ],
       action: { label: 'Ouvrir la page « Famille »', url: address },
