@@ -161,7 +161,8 @@ describe('A night', () => {
     let told = 0;
     const tellPerson: typeof house.parts.tellPerson = (...words) => {
       told += 1;
-      return told === 3 ? Promise.reject(died()) : house.parts.tellPerson(...words);
+      const telling = house.parts.tellPerson(...words);
+      return told === 3 ? telling.then(() => Promise.reject(died())) : telling;
     };
     await expect(night(first, { tellPerson })).rejects.toThrow('terminating connection');
     expect(await announcements()).toHaveLength(2);

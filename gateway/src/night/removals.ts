@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 import { forEachItem } from './each.ts';
 import { endWithNotice } from './end-representation.ts';
-import type { NightParts, NightWork } from './parts.ts';
+import type { NightWork } from './parts.ts';
 
 /**
  * C3: ends the representations whose removal was announced and is due, unless it was withdrawn, or who announced it has left meanwhile: a
