@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { ToastPlace } from './components/toast.tsx';
 import { createPortal, PortalContext } from './portal.ts';
 import { CurrentPage } from './router/current-page.tsx';
+import { useProfile } from './router/location.ts';
 import { keepLanguage } from './session/preferences.ts';
 import { loadTexts, type Language, type Texts } from './texts/language.ts';
 import { ReadingContext, type Reading } from './texts/use-texts.ts';
@@ -11,7 +12,8 @@ const tags: Record<Language, string> = { fr: 'fr-FR', en: 'en-US' };
 
 /** The portal: its parts, its language, and the page of the address. */
 export function App({ start }: { start: { language: Language; texts: Texts } }) {
-  const [portal] = useState(createPortal);
+  const [portalOf] = useState(createPortal);
+  const profile = useProfile();
   const [spoken, speak] = useState(start);
   const reading = useMemo<Reading>(
     () => ({
@@ -27,11 +29,11 @@ export function App({ start }: { start: { language: Language; texts: Texts } }) 
     document.documentElement.lang = spoken.language;
   }, [spoken.language]);
   return (
-    <PortalContext value={portal}>
+    <PortalContext value={portalOf(profile)}>
       <ReadingContext value={reading}>
         <I18nProvider locale={tags[spoken.language]}>
           <ToastPlace>
-            <CurrentPage />
+            <CurrentPage key={profile} />
           </ToastPlace>
         </I18nProvider>
       </ReadingContext>

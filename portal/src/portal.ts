@@ -1,11 +1,14 @@
 import { CallError, createCall, type Call } from '@passerelle/gateway/call';
 import type { ApiRoutes } from '@passerelle/gateway/client';
+import { profileHeader } from '@passerelle/gateway/profile-header';
 import { createContext, useContext } from 'react';
 import { Answers } from './api/answers.ts';
 import { Proof } from './session/proof.ts';
 import { Session } from './session/session.ts';
 
 export interface Portal {
+  /** C2: the space that calls are for, by the id of its Patient; empty: one's own. */
+  profile: string;
   call: Call<ApiRoutes>;
   answers: Answers;
   session: Session;
@@ -15,16 +18,27 @@ export interface Portal {
   drafts: Map<string, unknown>;
 }
 
-/** Wires the parts that every page uses. */
-export function createPortal(): Portal {
+/**
+ * Wires the parts that every page uses. Each space has calls, answers and drafts of its own: what a page of a child began stays that child's,
+ * wherever the reader walks meanwhile.
+ */
+export function createPortal(): (profile: string) => Portal {
   const session = new Session();
-  const answers = new Answers();
-  const drafts = new Map<string, unknown>();
-  session.onOut = () => answers.forget();
-  session.onOtherPerson = () => drafts.clear();
   const proof = new Proof();
-  const call = proven(createCall<ApiRoutes>({ baseUrl: '', fetch: watched(session) }), proof);
-  return { call, answers, session, proof, drafts };
+  const spaces = new Map<string, Portal>();
+  session.onOut = () => spaces.forEach(({ answers }) => answers.forget());
+  session.onOtherPerson = () => spaces.forEach(({ drafts }) => drafts.clear());
+  return (profile) => {
+    const known = spaces.get(profile);
+    if (known) return known;
+    const answers = new Answers();
+    const headers: Record<string, string> = profile ? { [profileHeader]: profile } : {};
+    const fetch = watched(session, () => profile && answers.again('family'));
+    const call = proven(createCall<ApiRoutes>({ baseUrl: '', headers, fetch }), proof);
+    const made = { profile, call, answers, session, proof, drafts: new Map<string, unknown>() };
+    spaces.set(profile, made);
+    return made;
+  };
 }
 
 /** What the gateway wants a proof for is asked of it again once that is given: the page that asked notices nothing. */
@@ -40,12 +54,13 @@ function proven(call: Call<ApiRoutes>, proof: Proof): Call<ApiRoutes> {
   return again as Call<ApiRoutes>;
 }
 
-/** A 401 anywhere but at the door means that the session is over. */
-function watched(session: Session): typeof fetch {
+/** A 401 anywhere but at the door means that the session is over; a 403 may be the end of one's access to a space. */
+function watched(session: Session, refused: () => void): typeof fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
     const atTheDoor = /^\/api\/(session|recovery)(\/|$)/.test(String(input)) && init?.method !== 'GET';
     if (response.status === 401 && !atTheDoor) session.ended();
+    else if (response.status === 403) refused();
     else if (response.ok) session.touch();
     return response;
   };

@@ -1,7 +1,10 @@
 import { CallError, type ProblemBody } from '@passerelle/gateway/call';
+import { profileHeader } from '@passerelle/gateway/profile-header';
 import type { DocumentDetails, Saved } from '@passerelle/gateway/client';
 
 export interface Upload {
+  /** The space that it is deposited in; empty: one's own. */
+  profile: string;
   details: DocumentDetails;
   file: File;
   key: string;
@@ -15,7 +18,7 @@ const DEADLINE = 120_000;
  * Deposits a document. `fetch` does not tell how much has been sent, XMLHttpRequest does.
  * Rejects with CallError, or with TypeError when nothing answers.
  */
-export function upload({ details, file, key, onProgress }: Upload): Promise<Saved> {
+export function upload({ profile, details, file, key, onProgress }: Upload): Promise<Saved> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/api/documents');
@@ -23,6 +26,7 @@ export function upload({ details, file, key, onProgress }: Upload): Promise<Save
     request.timeout = DEADLINE;
     request.setRequestHeader('accept', 'application/json');
     request.setRequestHeader('idempotency-key', key);
+    if (profile) request.setRequestHeader(profileHeader, profile);
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total ? loaded / total : 0));
     request.addEventListener('load', () => {
       const body = request.response as unknown;

@@ -12,8 +12,10 @@ const icons: Record<Writer['kind'], IconName> = {
   other: 'note',
 };
 
-export const writerText = (writer: Writer, texts: Texts): string =>
-  writer.kind === 'patient' ? texts.writer.you : (writer.name ?? texts.writer.unknown);
+export function writerText({ kind, name }: Writer, { writer }: Texts): string {
+  if (kind === 'patient') return writer.you;
+  return kind === 'representative' ? writer.representative(name ?? '') : (name ?? writer.unknown);
+}
 
 /** Who wrote it, and when (D). */
 export function Byline({ author, at }: { author: Writer; at: string }) {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from '../router/link.tsx';
+import { useSpace } from '../session/space.ts';
 import { Icon } from './icon.tsx';
 
 interface Props {
@@ -12,9 +13,10 @@ interface Props {
 /** The title of a page. It takes the focus after a walk inside the portal, so that screen readers say where one is. */
 export function PageHead({ title, lead, actions, back }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const of = useSpace()?.firstName;
   useEffect(() => {
-    document.title = `${title} · Passerelle`;
-  }, [title]);
+    document.title = [title, of, 'Passerelle'].filter(Boolean).join(' · ');
+  }, [title, of]);
   useEffect(() => {
     const walked = (history.state as { moved?: true } | null)?.moved;
     if (walked && !heading.current?.closest('main')?.contains(document.activeElement)) heading.current?.focus();

@@ -8,7 +8,7 @@ import { useSession } from '../session/use-session.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { PlainShell } from '../shell/plain-shell.tsx';
 import { Shell } from '../shell/shell.tsx';
-import { goTo, useUrl } from './location.ts';
+import { addressOf, goTo, useUrl } from './location.ts';
 import { matchPath } from './match.ts';
 import { routes } from './routes.ts';
 
@@ -28,7 +28,8 @@ export function CurrentPage() {
   }, [call, session]);
   const shut = route && !route.open && now.state === 'out';
   useEffect(() => {
-    if (shut) goTo(path === '/' ? '/sign-in' : `/sign-in?back=${encodeURIComponent(path)}`, { replace: true });
+    if (shut)
+      goTo(path === '/' ? '/sign-in' : `/sign-in?back=${encodeURIComponent(addressOf(path))}`, { replace: true });
   }, [shut, path]);
 
   if (shut || (now.state === 'unknown' && !route?.open)) return <Waiting />;

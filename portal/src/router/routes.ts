@@ -65,6 +65,11 @@ export const routes: readonly PageRoute[] = [
   ...waysIn,
   { path: '/open', page: page(() => import('../journeys/opening/opening.tsx'), 'Opening'), open: true },
   ...opening,
+  { path: '/family', page: page(() => import('../journeys/family/family.tsx'), 'Family') },
+  {
+    path: '/family/:profile',
+    page: page(() => import('../journeys/family/representatives.tsx'), 'Representatives'),
+  },
   { path: '/welcome/:step', page: page(() => import('../journeys/questionnaire/welcome.tsx'), 'Welcome') },
   { path: '/profile', page: page(() => import('../journeys/profile/profile.tsx'), 'Profile') },
   { path: '/vaccinations', page: page(() => import('../journeys/vaccinations/vaccinations.tsx'), 'Vaccinations') },

@@ -32,7 +32,7 @@ export function AccountMenu({ who }: { who: SignedIn }) {
 }
 
 function Account({ who, onClose }: { who: SignedIn; onClose: () => void }) {
-  const { shell, security } = useTexts();
+  const { shell, security, family } = useTexts();
   const { call, session } = usePortal();
   const [failure, setFailure] = useState<Failure>();
   const leave = async () => {
@@ -57,6 +57,11 @@ function Account({ who, onClose }: { who: SignedIn; onClose: () => void }) {
       </div>
       <nav aria-label={security.settings}>
         <ul className="stack">
+          <li>
+            <Link href="/family" onClick={onClose}>
+              {family.title}
+            </Link>
+          </li>
           <li>
             <Link href="/settings/sessions" onClick={onClose}>
               {security.sessionsTitle}

@@ -1,5 +1,6 @@
 import { documents } from './en/documents.ts';
 import { access, home, messages, missing, pro } from './en/exchange.ts';
+import { family } from './en/family.ts';
 import { allergies, diseases, measures, profile, treatments, vaccinations } from './en/health.ts';
 import { failures, footer, form, meeting, session, shell, writer } from './en/shell.ts';
 import { certificate, opening } from './en/opening.ts';
@@ -18,6 +19,7 @@ export const en: Texts = {
     documents,
     doorWays,
     failures,
+    family,
     footer,
     form,
     home,

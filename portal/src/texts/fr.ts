@@ -1,5 +1,6 @@
 import { documents } from './fr/documents.ts';
 import { access, home, messages, missing, pro } from './fr/exchange.ts';
+import { family } from './fr/family.ts';
 import { allergies, diseases, measures, profile, treatments, vaccinations } from './fr/health.ts';
 import { failures, footer, form, meeting, session, shell, writer } from './fr/shell.ts';
 import { certificate, opening } from './fr/opening.ts';
@@ -17,6 +18,7 @@ export const fr = {
     documents,
     doorWays,
     failures,
+    family,
     footer,
     form,
     home,

@@ -17,8 +17,10 @@ export function actionText(action: string, { access }: Texts): string {
   return `${access.verbs[verb] ?? verb} : ${access.concepts[concept] ?? concept}`;
 }
 
-function whoText({ kind, who }: AccessLine, { you, operator, unknown }: Texts['access']): string {
+function whoText({ kind, who }: AccessLine, { access, writer }: Texts): string {
+  const { you, operator, unknown } = access;
   if (kind === 'patient') return you;
+  if (kind === 'representative') return writer.representative(who);
   if (kind === 'operator') return operator;
   return kind === 'unknown' ? unknown : who;
 }
@@ -32,7 +34,7 @@ export function LogLines({ lines }: { lines: readonly AccessLine[] }) {
       {lines.map((line, row) => (
         <li key={`${line.at}-${row}`}>
           <div className="row">
-            <strong>{whoText(line, access)}</strong>
+            <strong>{whoText(line, texts)}</strong>
             {line.profession && <span className="soft">{professionText(line.profession, language)}</span>}
             {line.outcome === 'refused' && <span className="badge bad">{access.refused}</span>}
             {line.outcome === 'failed' && <span className="badge warn">{access.failed}</span>}

@@ -24,7 +24,7 @@ const empty: Values = { file: undefined, name: '', date: '', category: '', visib
 export function AddDocument() {
   const texts = useTexts();
   const { documents, form: words } = texts;
-  const { answers } = usePortal();
+  const { answers, profile } = usePortal();
   const say = useToast();
   const [once] = useState(() => new Once());
   const [share, setShare] = useState<number>();
@@ -42,7 +42,9 @@ export function AddDocument() {
       const { size, lastModified } = values.file;
       const key = once.keyFor([details, values.file.name, size, lastModified]);
       setShare(0);
-      await upload({ details, file: values.file, key, onProgress: setShare }).finally(() => setShare(undefined));
+      await upload({ profile, details, file: values.file, key, onProgress: setShare }).finally(() =>
+        setShare(undefined),
+      );
       answers.refresh('documents');
       say(documents.added(details.name));
       goTo('/documents');

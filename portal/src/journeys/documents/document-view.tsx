@@ -23,6 +23,7 @@ export function DocumentView({ document }: { document: DocumentLine }) {
 
 /** Browsers refuse to show a PDF in a sandbox: it is opened beside the page, in a tab that has no hold on ours. */
 function PdfView({ address, name }: { address: string; name: string }) {
+  const { profile } = usePortal();
   const { documents } = useTexts();
   return (
     <div className="pdf">
@@ -30,11 +31,15 @@ function PdfView({ address, name }: { address: string; name: string }) {
         <Icon name="file" />
       </span>
       <h2>{name}</h2>
-      <p className="soft">{documents.pdfText}</p>
-      <a className="button quiet" href={address} target="_blank" rel="noopener noreferrer">
-        <Icon name="eye" />
-        {documents.openTab}
-      </a>
+      {!profile && <p className="soft">{documents.pdfText}</p>}
+      {profile ? (
+        <p>{documents.pdfDownload}</p>
+      ) : (
+        <a className="button quiet" href={address} target="_blank" rel="noopener noreferrer">
+          <Icon name="eye" />
+          {documents.openTab}
+        </a>
+      )}
     </div>
   );
 }

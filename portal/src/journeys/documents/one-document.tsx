@@ -13,6 +13,7 @@ import { dateText, instantText, sizeText } from '../../texts/formats.ts';
 import { useReading, useTexts } from '../../texts/use-texts.ts';
 import { ChangeDocument } from './change-document.tsx';
 import { Consultations } from './consultations.tsx';
+import { Download } from './download.tsx';
 import { DocumentView } from './document-view.tsx';
 import { HideButton } from './hide-button.tsx';
 
@@ -53,9 +54,7 @@ function Opened({ document, back }: { document: DocumentLine; back: { href: stri
         back={back}
         actions={
           <>
-            <a className="button main" href={`/api/documents/${id}/content`} download>
-              {documents.download}
-            </a>
+            <Download document={document} />
             <Button icon="edit" onPress={() => ask('change')}>
               {form.change}
             </Button>

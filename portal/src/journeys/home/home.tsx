@@ -7,6 +7,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { usePortal } from '../../portal.ts';
 import { Link } from '../../router/link.tsx';
 import { useWho } from '../../session/use-session.ts';
+import { useSpace } from '../../session/space.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { DocumentList } from '../documents/document-list.tsx';
 import { measureNames } from '../measures/kinds.ts';
@@ -18,14 +19,17 @@ const SHOWN = { documents: 4, messages: 3, measures: 4 };
 
 /** 0.5: quick actions, the latest documents and messages, the measures at a glance. */
 export function Home() {
-  const { home } = useTexts();
-  const who = useWho();
+  const { home, family } = useTexts();
+  const [who, child] = [useWho(), useSpace()];
   return (
     <>
       <div className="welcome">
         <div className="welcome-words">
           <div className="welcome-top">
-            <PageHead title={home.title(who?.firstName ?? '')} lead={home.lead} />
+            <PageHead
+              title={child ? family.homeTitle(child.firstName) : home.title(who?.firstName ?? '')}
+              lead={child ? family.homeLead : home.lead}
+            />
             <Bridge />
           </div>
           <QuickActions />

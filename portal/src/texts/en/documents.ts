@@ -47,6 +47,7 @@ export const documents: Texts['documents'] = {
   view: 'Preview',
   text: 'Text of the document',
   viewOf: (name) => `Preview of “${name}”`,
+  pdfDownload: 'In a child’s space, download the PDF to read it.',
   pdfText: 'This document is a PDF.',
   noView: 'There is no preview: download the file.',
   about: 'About this document',

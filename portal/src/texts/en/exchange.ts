@@ -119,6 +119,8 @@ export const access: Texts['access'] = {
     questionnaire: 'welcome questionnaire',
     session: 'sign-in',
     space: 'space',
+    representative: 'legal representatives',
+    invitation: 'invitation of a legal representative',
   },
 };
 

@@ -94,6 +94,7 @@ export const meeting: Texts['meeting'] = {
 export const writer: Texts['writer'] = {
   you: 'you',
   unknown: 'other software',
+  representative: (name) => `${name}, legal representative`,
   by: (name, date) => `Written by ${name}, ${date}`,
 };
 

@@ -45,6 +45,7 @@ export const documents = {
   view: 'Aperçu',
   text: 'Texte du document',
   viewOf: (name: string) => `Aperçu de « ${name} »`,
+  pdfDownload: 'Dans l’espace d’un enfant, téléchargez le PDF pour le lire.',
   pdfText: 'Ce document est un PDF.',
   noView: 'L’aperçu n’est pas possible : téléchargez le fichier.',
   about: 'À propos de ce document',

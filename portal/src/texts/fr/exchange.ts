@@ -118,6 +118,8 @@ export const access = {
     questionnaire: 'questionnaire de bienvenue',
     session: 'connexion',
     space: 'espace',
+    representative: 'représentants légaux',
+    invitation: 'invitation d’un représentant légal',
   } as Record<string, string>,
 };
 

@@ -94,6 +94,7 @@ export const meeting = {
 export const writer = {
   you: 'vous',
   unknown: 'un autre logiciel',
+  representative: (name: string) => `${name}, représentant légal`,
   by: (name: string, date: string) => `Écrit par ${name}, ${date}`,
 };
 

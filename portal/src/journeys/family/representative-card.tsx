@@ -1,0 +1,82 @@
+import type { Representative } from '@passerelle/gateway/client';
+import { useState } from 'react';
+import { failureOf, type Failure } from '../../api/failure.ts';
+import { Button } from '../../components/button.tsx';
+import { Confirm } from '../../components/confirm.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { useToast } from '../../components/toast.tsx';
+import { usePortal } from '../../portal.ts';
+import { goTo } from '../../router/location.ts';
+import { dateText } from '../../texts/formats.ts';
+import { useReading } from '../../texts/use-texts.ts';
+
+interface Props {
+  profile: string;
+  representative: Representative;
+}
+
+/** C3: one representative: since when, by what right, and the end that one may put to it. */
+export function RepresentativeCard({
+  profile,
+  representative: { id, name, since, by, you, removal, removable },
+}: Props) {
+  const { texts, language } = useReading();
+  const { family } = texts;
+  const { call, answers } = usePortal();
+  const say = useToast();
+  const [asking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const day = (instant: string) => dateText(instant.slice(0, 10), language);
+  const end = async () => {
+    await call('POST /api/family/:profile/representatives/:id/removal', { params: { profile, id } });
+    say(family.removed);
+    answers.refresh('family');
+    if (you) goTo('/family');
+    else answers.refresh(`representatives/${profile}`);
+  };
+  const keep = (removalId: string) =>
+    call('DELETE /api/family/:profile/removals/:id', { params: { profile, id: removalId } }).then(
+      () => {
+        say(family.kept);
+        answers.refresh(`representatives/${profile}`);
+      },
+      (error: unknown) => setFailure(failureOf(error)),
+    );
+  return (
+    <li className="card section">
+      <div className="card-head">
+        <div>
+          <strong>
+            {name} {you && <span className="soft small">({family.you})</span>}
+          </strong>
+          <p className="soft small">
+            {by === 'register' ? family.byRegister : family.byInvitation} · {family.since(day(since))}
+          </p>
+        </div>
+        {removal && <span className="badge warn">{family.removalOn(day(removal.takesEffect))}</span>}
+      </div>
+      {failure && <FailureNotice failure={failure} />}
+      {removal && !you && (
+        <div>
+          <Button onPress={() => void keep(removal.id)}>{family.keep}</Button>
+        </div>
+      )}
+      {removable && (
+        <div>
+          <Button weight="bare grave" onPress={() => setAsking(true)}>
+            {you ? family.leave : family.remove(name)}
+          </Button>
+        </div>
+      )}
+      {asking && (
+        <Confirm
+          title={you ? family.leave : family.removeTitle(name)}
+          text={you ? family.leaveText : family.removeText}
+          yes={you ? family.leave : family.removeYes}
+          act={end}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </li>
+  );
+}
