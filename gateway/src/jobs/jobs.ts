@@ -71,7 +71,10 @@ function jobsOf(boss: PgBoss): Jobs {
   };
   const work: Jobs['work'] = async <J extends object>(name: string, handle: (job: J) => Promise<void>, rules = {}) => {
     await queue(name, rules);
-    await boss.work<J>(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async (jobs) => {
+    let worker = '';
+    worker = await boss.work<J>(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async (jobs) => {
+      // Looks for the next at once, rather than after the second that an empty queue waits.
+      boss.notifyWorker(worker);
       for (const { data } of jobs) await handle(data);
     });
   };
