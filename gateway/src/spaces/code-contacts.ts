@@ -8,6 +8,7 @@ import type { spaceRoutes } from '../client/spaces.ts';
 import { steadily } from '../http/steady.ts';
 import { maskedEmail, maskedMobile } from '../mail/masked.ts';
 import { findInsured, insOf, isCardOf, type Insured } from './insured.ts';
+import { ownContacts } from './own-contacts.ts';
 import { steadyTime, type Origin, type SpaceParts } from './parts.ts';
 
 type Key = 'POST /api/spaces/code-contacts';
@@ -39,7 +40,8 @@ export const contactsFor = (parts: SpaceParts, given: Given, origin: Origin): Pr
       const person = await findInsured(parts.database, asker.ins);
       const other = await somebody(parts, asker);
       const request = seal(parts.secret, askerSeal, asker, minutesAfter(parts.clock(), minutes));
-      return { request, channels: channelsOf(parts, isAsker(person, asker, parts.clock()) ? person : other) };
+      const own = isAsker(person, asker, parts.clock()) ? await ownContacts(parts.database, person) : other;
+      return { request, channels: channelsOf(parts, own) };
     },
     parts.overran,
   );

@@ -12,6 +12,7 @@ import { problem } from '../errors.ts';
 import type { Whom } from '../mail/ways.ts';
 import { askerSeal, isAsker, type Asker } from './code-contacts.ts';
 import { findInsured, type Insured } from './insured.ts';
+import { ownContacts } from './own-contacts.ts';
 import type { Origin, SpaceParts } from './parts.ts';
 import { issueProvisionalCode, validDays } from './provisional-codes.ts';
 import { lockPerson } from './states.ts';
@@ -55,7 +56,7 @@ export const startSendingCodes = (parts: SpaceParts): Promise<void> =>
 
 async function answer(parts: SpaceParts, asked: Asked): Promise<void> {
   const person = await findInsured(parts.database, asked.ins);
-  const whom = isAsker(person, asked, parts.clock()) ? contactOf(parts, person, asked.channel) : undefined;
+  const whom = isAsker(person, asked, parts.clock()) ? await contactOf(parts, person, asked.channel) : undefined;
   const sent = person && whom ? await send(parts, { ins: person.ins, whom, asked }) : 'refused';
   if (sent === 'known') return;
   await parts.guard.record({
@@ -65,8 +66,13 @@ async function answer(parts: SpaceParts, asked: Asked): Promise<void> {
 }
 
 /** Codes go where the insurer says, never where who asks would like them. */
-function contactOf({ sms }: SpaceParts, { ins, email, mobile }: Insured, channel: Asked['channel']): Whom | undefined {
-  if (channel === 'post') return { post: ins };
+async function contactOf(
+  { sms, database }: SpaceParts,
+  person: Insured,
+  channel: Asked['channel'],
+): Promise<Whom | undefined> {
+  if (channel === 'post') return { post: person.ins };
+  const { email, mobile } = await ownContacts(database, person);
   if (channel === 'email') return email ? { email, language: 'fr' } : undefined;
   return mobile && sms ? { mobile, language: 'fr' } : undefined;
 }

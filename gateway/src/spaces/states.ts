@@ -28,7 +28,7 @@ export interface Move {
 
 /**
  * The one writer of a space's state. Takes the person's lock, moves the version (so that every copy decides afresh), ends the
- * announcement of an automatic opening, and has a space that opens be welcomed.
+ * announcement of an automatic opening, has a space that opens be welcomed, and leaves no code that would open again one that is shut.
  * @returns `unchanged` when the space was in that state already
  * @throws Problem `space-state` when it may not go there from where it is, by this hand
  */
@@ -40,6 +40,7 @@ export async function moveSpace(transaction: Kysely<Tables>, move: Move): Promis
     return 'unchanged';
   }
   await endAnnouncement(transaction, move);
+  if (move.to !== 'open') await voidCodes(transaction, move);
   if (move.to === 'open') await welcomeLater(transaction, move);
   return 'moved';
 }
@@ -99,6 +100,17 @@ async function endAnnouncement(transaction: Kysely<Tables>, { ins, to, by, at }:
     .set({ ended_at: at, ended_by: to === 'opposed' ? 'opposed' : by === 'night' ? 'opened' : 'activated' })
     .where('ins', '=', ins)
     .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** Coming back takes a new code: those that lie about, and the ways that they opened, have served. */
+async function voidCodes(transaction: Kysely<Tables>, { ins, at }: Move): Promise<void> {
+  await transaction
+    .updateTable('one_time')
+    .set({ used_at: at })
+    .where('purpose', 'in', ['provisional', 'opening'])
+    .where('subject', '=', ins)
+    .where('used_at', 'is', null)
     .execute();
 }
 
