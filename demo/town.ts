@@ -31,17 +31,19 @@ export async function fillTown(doors: Doors): Promise<string[]> {
   // Beside the secrets, which belong to the same database.
   const complete = path.resolve(doors.env['DATA_DIR'] || './data', 'demo-town');
   if (!existsSync(complete)) {
-    await fill(doors);
+    const begun = `${complete}-begun`;
+    const again = existsSync(begun);
+    await writeFile(begun, '');
+    await fill(doors, again);
     await writeFile(complete, `${new Date().toISOString()}\n`);
   }
   return accounts();
 }
 
-async function fill(doors: Doors): Promise<void> {
-  await importCsv(doors, 'insured', insuredCsv(people));
-  await importCsv(doors, 'organizations', hospitalsCsv);
-  await importCsv(doors, 'professionals', professionalsCsv);
-  await openSpaces(doors);
+/** @param again an earlier fill was cut short, so that some of it may be there */
+async function fill(doors: Doors, again: boolean): Promise<void> {
+  await Promise.all([importCsv(doors, 'insured', insuredCsv(people)), importCsv(doors, 'organizations', hospitalsCsv)]);
+  await Promise.all([importCsv(doors, 'professionals', professionalsCsv), openSpaces(doors, again)]);
   const [camille, karim, jeanne] = people;
   const patients = [camille, karim, jeanne];
   const browsers = await Promise.all(patients.map((person) => signIn(doors, person)));
@@ -55,10 +57,8 @@ async function fill(doors: Doors): Promise<void> {
   }
 }
 
-async function openSpaces(doors: Doors): Promise<void> {
-  const { output } = await admin(doors, 'spaces', 'list');
-  const some = output.includes('open');
-  const opened = await Promise.all(openers.map(async (person) => some && hasSpace(doors, person)));
+async function openSpaces(doors: Doors, again: boolean): Promise<void> {
+  const opened = await Promise.all(openers.map(async (person) => again && hasSpace(doors, person)));
   const others = openers.filter((_, index) => !opened[index]);
   if (others.length === 0) return;
   const sent = await admin(doors, 'codes', 'send', ...others.map(({ ins }) => ins));
