@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { awaitMail } from '../../demo/actors/mailbox.ts';
 import { admin, importCsv } from '../../demo/actors/operator.ts';
 import { openSpace, signIn, type Browser } from '../../demo/actors/patient.ts';
@@ -22,5 +23,16 @@ export async function openHousehold(
   await software.create(authorisation(patient, rpps));
   // A6: this mail leaves by itself, a moment after the opening.
   await awaitMail(doors, person.email, ({ subject }) => /ouvert/.test(subject) || undefined);
+  // A9: and so does the message that waits in every space.
+  await welcomed(browser);
   return { browser, software, patient };
+}
+
+async function welcomed({ call }: Browser): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    if ((await call('GET /api/messages', { query: {} })).conversations.length > 0) return;
+    await pause(100);
+  }
+  throw new Error('the welcome message did not come');
 }
