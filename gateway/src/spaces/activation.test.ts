@@ -135,8 +135,21 @@ describe('A3, A5: Jeanne activates her space', () => {
     expect((await desk.activate(ticket, { identifier })).statusCode).toBe(201);
     const other = await desk.activate(ticket, { identifier, password: 'Coquelicot-bleu-sur-8-toits!' });
     expect(codeOf(other)).toBe('opening-expired');
-    await until('the mail', () => desk.mails.find(({ subject }) => subject.includes('ouvert')));
-    expect(desk.mails.filter(({ subject }) => subject.includes('ouvert'))).toHaveLength(1);
+    const mailed = () =>
+      desk.mails.filter(({ to, subject }) => to === jeanne.email && subject.includes('ouvert')).length;
+    await expect.poll(mailed, { timeout: 10_000 }).toBe(1);
+  });
+
+  test('and nobody tries passwords on the opening that has served, from wherever they come', async () => {
+    const ticket = await desk.proved(jeanne);
+    await desk.activate(ticket, { identifier });
+    const guess = async (place: number) => {
+      const body = { opening: ticket, acceptsTerms: true, identifier, password: `Coquelicot-bleu-${place}!` };
+      return codeOf(await desk.post('/spaces', body, { ip: `198.51.100.${place}` }));
+    };
+    const guesses: string[] = [];
+    for (let place = 0; place < 12; place += 1) guesses.push(await guess(place));
+    expect(guesses.slice(10)).toEqual(['attempts-exceeded', 'attempts-exceeded']);
   });
 
   test('with a code that nobody can use afterwards: not she, not who finds the letter', async () => {

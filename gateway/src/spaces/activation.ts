@@ -5,7 +5,7 @@ import { bySource } from '../auth/limits.ts';
 import { freshSecret } from '../auth/one-time.ts';
 import { checkNewPassword, wordsAbout } from '../auth/new-password.ts';
 import { composedIdentifier, hashPassword, isPassword } from '../auth/passwords.ts';
-import { spend } from '../auth/throttle.ts';
+import { giveBack, spend } from '../auth/throttle.ts';
 import { isOfAge } from '../calendar.ts';
 import type { Answer, Request } from '../client/route.ts';
 import type { spaceRoutes } from '../client/spaces.ts';
@@ -34,7 +34,7 @@ export async function activate(parts: SpaceParts, given: Given, origin: Origin):
   await spend(parts.database, parts.clock(), [bySource({ secret: parts.secret, ip: origin.ip }, 'activation')]);
   const opening = await findOpening(parts, given.opening);
   const identifier = composedIdentifier(given.identifier);
-  if (opening.used) return repeated(parts, opening.person, identifier, given.password);
+  if (opening.used) return repeated(parts, opening, identifier, given.password);
   const email = opening.verified.email;
   if (!email) throw problem('contact-unverified');
   checkIdentifier(identifier);
@@ -113,14 +113,24 @@ async function minorsOf({ database, clock }: { database: Database; clock: () => 
   return children.filter(({ birth_date }) => !isOfAge(birth_date, clock())).length;
 }
 
-async function repeated(parts: SpaceParts, person: Insured, identifier: string, password: string): Promise<Opened> {
+/** Counted, lest an opening that has served be a place to try passwords without end. */
+async function repeated(
+  parts: SpaceParts,
+  { id, person }: Opening,
+  identifier: string,
+  password: string,
+): Promise<Opened> {
+  const limit = { key: `activation repeated ${id}`, most: 2 * tries, seconds: 60 * 60 };
+  await spend(parts.database, parts.clock(), [limit]);
   const account = await parts.database
     .selectFrom('account')
     .innerJoin('space', 'space.patient', 'account.patient')
     .select('account.password')
     .where('space.ins', '=', person.ins)
     .where('account.identifier', '=', identifier)
+    .where('account.closed_at', 'is', null)
     .executeTakeFirst();
   if (!(await isPassword(account?.password, password))) throw problem('opening-expired');
+  await giveBack(parts.database, [limit]);
   return { identifier, minors: await minorsOf(parts, person) };
 }
