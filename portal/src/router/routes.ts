@@ -59,10 +59,30 @@ const waysIn: readonly PageRoute[] = [
   { path: '/settings/passkeys', page: page(() => import('../journeys/settings/passkeys.tsx'), 'Passkeys') },
 ];
 
+/** F5: settings, one's activity, copies, closing. */
+const settings: readonly PageRoute[] = [
+  { path: '/settings', page: page(() => import('../journeys/settings/settings.tsx'), 'Settings') },
+  {
+    path: '/settings/identifier',
+    page: page(() => import('../journeys/settings/change-identifier.tsx'), 'ChangeIdentifier'),
+  },
+  {
+    path: '/settings/password',
+    page: page(() => import('../journeys/settings/change-password.tsx'), 'ChangePassword'),
+  },
+  { path: '/settings/email', page: page(() => import('../journeys/settings/change-contact.tsx'), 'ChangeEmail') },
+  { path: '/settings/mobile', page: page(() => import('../journeys/settings/change-contact.tsx'), 'ChangeMobile') },
+  { path: '/settings/activity', page: page(() => import('../journeys/settings/activity.tsx'), 'Activity') },
+  { path: '/settings/export', page: page(() => import('../journeys/settings/export.tsx'), 'Export') },
+  { path: '/settings/close', page: page(() => import('../journeys/settings/close-space.tsx'), 'CloseSpace') },
+  { path: '/closed', page: page(() => import('../journeys/settings/closed.tsx'), 'Closed'), open: true },
+];
+
 /** Every page of the portal; each is fetched when it is first opened. */
 export const routes: readonly PageRoute[] = [
   { path: '/', page: page(() => import('../journeys/home/home.tsx'), 'Home') },
   ...waysIn,
+  ...settings,
   { path: '/open', page: page(() => import('../journeys/opening/opening.tsx'), 'Opening'), open: true },
   ...opening,
   { path: '/family', page: page(() => import('../journeys/family/family.tsx'), 'Family') },

@@ -63,6 +63,11 @@ function Account({ who, onClose }: { who: SignedIn; onClose: () => void }) {
             </Link>
           </li>
           <li>
+            <Link href="/settings" onClick={onClose}>
+              {security.settings}
+            </Link>
+          </li>
+          <li>
             <Link href="/settings/sessions" onClick={onClose}>
               {security.sessionsTitle}
             </Link>

@@ -5,6 +5,7 @@ import { allergies, diseases, measures, profile, treatments, vaccinations } from
 import { failures, footer, form, meeting, session, shell, writer } from './en/shell.ts';
 import { certificate, opening } from './en/opening.ts';
 import { questionnaire } from './en/questionnaire.ts';
+import { settings } from './en/settings.ts';
 import { signIn } from './en/sign-in.ts';
 import { doorWays, recovery, security } from './en/ways-in.ts';
 import type { Texts } from './language.ts';
@@ -36,6 +37,7 @@ export const en: Texts = {
     recovery,
     security,
     session,
+    settings,
     shell,
     signIn,
     treatments,

@@ -5,6 +5,7 @@ import { allergies, diseases, measures, profile, treatments, vaccinations } from
 import { failures, footer, form, meeting, session, shell, writer } from './fr/shell.ts';
 import { certificate, opening } from './fr/opening.ts';
 import { questionnaire } from './fr/questionnaire.ts';
+import { settings } from './fr/settings.ts';
 import { signIn } from './fr/sign-in.ts';
 import { doorWays, recovery, security } from './fr/ways-in.ts';
 
@@ -35,6 +36,7 @@ export const fr = {
     recovery,
     security,
     session,
+    settings,
     shell,
     signIn,
     treatments,

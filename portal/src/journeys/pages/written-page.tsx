@@ -46,7 +46,7 @@ function Part({ part }: { part: WrittenPart }) {
 
 function SiteMap() {
   const { texts: words } = useReading();
-  const { footer, signIn, opening, access, documents, pro, recovery, security } = words;
+  const { footer, signIn, opening, access, documents, pro, recovery, security, settings } = words;
   const listed = [
     ['/sign-in', signIn.title],
     ['/open', opening.startTitle],
@@ -56,6 +56,10 @@ function SiteMap() {
     ),
     ['/documents/add', documents.addTitle],
     ['/access/log', access.log],
+    ['/settings', settings.title],
+    ['/settings/activity', settings.activityTitle],
+    ['/settings/export', settings.exportTitle],
+    ['/settings/close', settings.closeTitle],
     ['/settings/sessions', security.sessionsTitle],
     ['/settings/passkeys', security.passkeysTitle],
     ['/recover', recovery.title],

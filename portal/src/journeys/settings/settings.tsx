@@ -1,0 +1,213 @@
+import type { Settings as Kept } from '@passerelle/gateway/client';
+import { useState, type ReactNode } from 'react';
+import { failureOf, type Failure } from '../../api/failure.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { Button, LinkButton } from '../../components/button.tsx';
+import { Toggle } from '../../components/choices.tsx';
+import { Confirm } from '../../components/confirm.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { SelectInput } from '../../components/inputs.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { useToast } from '../../components/toast.tsx';
+import { usePortal } from '../../portal.ts';
+import { Link } from '../../router/link.tsx';
+import { dateText } from '../../texts/formats.ts';
+import { useReading, useTexts } from '../../texts/use-texts.ts';
+import { groupNir } from '../opening/nir.ts';
+
+/** F5: who one is, how one gets in, what one is told, and the way to the rest. */
+export function Settings() {
+  const { settings } = useTexts();
+  const { call } = usePortal();
+  const asked = useAnswer('settings', () => call('GET /api/settings'));
+  return (
+    <div className="stack-large">
+      <PageHead title={settings.title} lead={settings.lead} />
+      <Loaded asked={asked}>
+        {(kept) => (
+          <>
+            <Identity kept={kept} />
+            <Ways kept={kept} />
+            <Contacts kept={kept} />
+            <Sent kept={kept} />
+            <More />
+          </>
+        )}
+      </Loaded>
+    </div>
+  );
+}
+
+function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section className="card section" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Identity({ kept }: { kept: Kept }) {
+  const { texts, language } = useReading();
+  const { settings } = texts;
+  const facts = [
+    [settings.name, kept.name],
+    ...(kept.usedName ? [[settings.usedName, kept.usedName]] : []),
+    [settings.firstNames, kept.firstNames],
+    [settings.birthDate, dateText(kept.birthDate, language)],
+    [settings.ins, groupNir(kept.ins)],
+  ] as const;
+  return (
+    <Part id="identity" title={settings.identity}>
+      <dl className="facts pairs">
+        {facts.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="soft small">{settings.identityText}</p>
+    </Part>
+  );
+}
+
+function Line({ term, value, href, children }: { term: string; value: string; href?: string; children?: ReactNode }) {
+  const { settings } = useTexts();
+  return (
+    <li className="person">
+      <div className="person-words">
+        <strong>{term}</strong>
+        <p className="soft">{value}</p>
+      </div>
+      <div className="person-tools">
+        {href && (
+          <LinkButton href={href} aria-label={settings.changeNamed(term)}>
+            {settings.change}
+          </LinkButton>
+        )}
+        {children}
+      </div>
+    </li>
+  );
+}
+
+function Ways({ kept }: { kept: Kept }) {
+  const { settings, security } = useTexts();
+  return (
+    <Part id="ways" title={settings.ways}>
+      <ul className="people">
+        <Line term={settings.identifier} value={kept.identifier} href="/settings/identifier" />
+        <Line term={settings.password} value={settings.hidden} href="/settings/password" />
+      </ul>
+      <ul className="stack">
+        <li>
+          <Link href="/settings/sessions">{security.sessionsTitle}</Link>
+        </li>
+        <li>
+          <Link href="/settings/passkeys">{security.passkeysTitle}</Link>
+        </li>
+      </ul>
+    </Part>
+  );
+}
+
+function Contacts({ kept }: { kept: Kept }) {
+  const { settings } = useTexts();
+  const { call, answers } = usePortal();
+  const say = useToast();
+  const [removing, setRemoving] = useState(false);
+  const remove = async () => {
+    await call('DELETE /api/settings/contacts/mobile');
+    say(settings.mobileRemoved);
+    answers.again('settings');
+  };
+  return (
+    <Part id="contacts" title={settings.contacts}>
+      <ul className="people">
+        <Line term={settings.email} value={kept.emailShown} href="/settings/email" />
+        <Line
+          term={settings.mobile}
+          value={kept.mobileShown ?? settings.noMobile}
+          {...(kept.mobileOffered ? { href: '/settings/mobile' } : {})}
+        >
+          {kept.mobileShown && (
+            <Button aria-label={settings.removeMobile} onPress={() => setRemoving(true)}>
+              {settings.remove}
+            </Button>
+          )}
+        </Line>
+      </ul>
+      {removing && (
+        <Confirm
+          title={settings.removeMobile}
+          text={settings.removeMobileText}
+          yes={settings.remove}
+          act={remove}
+          onClose={() => setRemoving(false)}
+        />
+      )}
+    </Part>
+  );
+}
+
+function Sent({ kept }: { kept: Kept }) {
+  const { settings } = useTexts();
+  const { call, answers } = usePortal();
+  const say = useToast();
+  const [failure, setFailure] = useState<Failure>();
+  const put = async (work: Promise<unknown>) => {
+    setFailure(undefined);
+    await work.then(
+      () => say(settings.saved),
+      (error: unknown) => setFailure(failureOf(error)),
+    );
+    answers.again('settings');
+  };
+  return (
+    <Part id="sent" title={settings.sent}>
+      {failure && <FailureNotice failure={failure} />}
+      {kept.notifications.map(({ kind, on }) => (
+        <Toggle
+          key={kind}
+          label={settings.newMessage}
+          hint={settings.always}
+          isSelected={on}
+          onChange={(wanted) => void put(call('PUT /api/settings/notifications', { body: { kind, on: wanted } }))}
+        />
+      ))}
+      <SelectInput
+        id="language"
+        label={settings.language}
+        value={kept.language}
+        options={[
+          { value: 'fr', label: 'Français' },
+          { value: 'en', label: 'English' },
+        ]}
+        onChange={(language) =>
+          void put(call('PUT /api/settings/language', { body: { language: language === 'en' ? 'en' : 'fr' } }))
+        }
+      />
+    </Part>
+  );
+}
+
+function More() {
+  const { settings } = useTexts();
+  return (
+    <Part id="more" title={settings.more}>
+      <ul className="stack">
+        <li>
+          <Link href="/settings/activity">{settings.activityTitle}</Link>
+        </li>
+        <li>
+          <Link href="/settings/export">{settings.exportTitle}</Link>
+        </li>
+        <li>
+          <Link href="/settings/close">{settings.closeTitle}</Link>
+        </li>
+      </ul>
+    </Part>
+  );
+}
