@@ -3,6 +3,7 @@ import { bundles, refusals } from './folders/bundles.ts';
 import { conditional } from './folders/conditional.ts';
 import { consents } from './folders/consent.ts';
 import { documents } from './folders/documents.ts';
+import { family } from './folders/family.ts';
 import { discovery, professional } from './folders/entrance.ts';
 import { emergencies } from './folders/emergency.ts';
 import { messages } from './folders/messages.ts';
@@ -71,6 +72,7 @@ export const collection = {
       opening,
       session,
       waysIn,
+      family,
       firstTime,
       profile,
       portalDocuments,

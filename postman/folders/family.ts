@@ -50,5 +50,9 @@ const representatives: Item[] = [
   }),
 ];
 
-/** C1 to C3, for a person without children: what is refused, and in which words. */
-export const family: Folder = { name: 'C families', item: [...minors, ...representatives] };
+/** C1 to C3 as the portal does it: what is refused to a person without children, and in which words. */
+export const family: Folder = {
+  name: 'C families',
+  description: 'C1 to C3: children, their spaces and who represents them, as a person without children meets them.',
+  item: [...minors, ...representatives],
+};

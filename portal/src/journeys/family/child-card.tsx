@@ -15,7 +15,7 @@ export function ChildCard({ minor }: { minor: Minor }) {
   const [opposing, setOpposing] = useState(false);
   const { firstName, name, state, profile, birthDate, representatives } = minor;
   return (
-    <article className="card child-card">
+    <article className="card section">
       <div className="card-head">
         <div>
           <h3>

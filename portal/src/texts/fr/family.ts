@@ -18,7 +18,7 @@ export const family = {
   children: 'Enfants',
   born: (date: string) => `Né(e) le ${date}`,
   states: { 'to-activate': 'À activer', active: 'Actif', opposed: 'Refusé', closed: 'Fermé' },
-  represented: (count: number): string => (count > 1 ? `${count} représentants légaux` : 'Un représentant légal'),
+  represented: (count: number): string => (count > 1 ? `${count} représentants légaux` : 'Un représentant légal'),
   enter: (name: string) => `Entrer dans l’espace de ${name}`,
   share: (name: string) => `Représentants légaux de ${name}`,
   refuse: (name: string) => `S’opposer à l’espace de ${name}`,
