@@ -7,7 +7,7 @@ import type { TellPerson } from '../mail/reach.ts';
 export interface ExportParts {
   enter: Enter;
   database: Database;
-  jobs: Jobs;
+  jobs: Pick<Jobs, 'work' | 'add'>;
   tellPerson: TellPerson;
   publicUrl: string;
   clock: () => Date;
