@@ -17,6 +17,7 @@ import { profile } from './folders/profile.ts';
 import { records } from './folders/records.ts';
 import { searching } from './folders/search.ts';
 import { session, signOut } from './folders/session.ts';
+import { settings } from './folders/settings.ts';
 import { waysIn } from './folders/ways-in.ts';
 import type { Folder } from './request.ts';
 
@@ -72,6 +73,7 @@ export const collection = {
       opening,
       session,
       waysIn,
+      settings,
       family,
       firstTime,
       profile,
