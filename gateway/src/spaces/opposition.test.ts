@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { pdfText } from '../../testing/pdf-text.ts';
 import { until } from '../../testing/until.ts';
 import { openSpace } from './open-space.ts';
 import { findInsured } from './insured.ts';
+import { lockPerson } from './states.ts';
 import { emptied, openFrontDesk, type FrontDesk, type Someone } from './testing/front-desk.ts';
 
 let desk: FrontDesk;
@@ -103,6 +105,24 @@ describe('A3: Jeanne refuses her space', () => {
       expect((await desk.spaceOf(who))?.state).toBe(no.statusCode === 201 ? 'opposed' : 'open');
       expect(await desk.accountsOf(who)).toHaveLength(no.statusCode === 201 ? 0 : 1);
     }
+  });
+
+  test('or opens it, and neither fails, when both wait for the same hand to be done', async () => {
+    const opening = await desk.proved(jeanne);
+    const waiting = async (): Promise<number> => {
+      const { rows } = await sql<{ count: string }>`
+        select count(*) from pg_locks where locktype = 'advisory' and not granted`.execute(desk.database);
+      return Number(rows[0]?.count);
+    };
+    const both = await desk.database.transaction().execute(async (transaction) => {
+      await lockPerson(transaction, jeanne.ins);
+      const opens = desk.activate(opening, { identifier: 'jeanne.attend' });
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+      const refuses = oppose(opening);
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(2);
+      return [opens, refuses];
+    });
+    expect((await Promise.all(both)).map(({ statusCode }) => statusCode)).toEqual([201, 422]);
   });
 
   test('not without confirming it', async () => {

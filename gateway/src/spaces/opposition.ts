@@ -34,6 +34,8 @@ export async function oppose(
   const at = parts.clock();
   const patient = patientIdOf(parts.secret, person.ins);
   const { kind, ...issued } = await parts.database.transaction().execute(async (transaction) => {
+    // Before the codes, as who opens does: taken the other way round, each would wait for what the other holds.
+    await lockPerson(transaction, person.ins);
     await useUp(transaction, at, opening);
     const { state, hasLogin } = await standing(transaction, person.ins);
     if (hasLogin) throw problem('already-active');
