@@ -43,6 +43,7 @@ describe('Camille’s settings', () => {
       const paths = ['', '/identifier', '/password', '/email', '/activity', '/export', '/close'];
       for (const path of paths) {
         await page.goto(`${passerelle.url}/settings${path}`);
+        await page.locator('main h2, main button[type=submit]').first().waitFor();
         wrong.push(...(await wrongWith(page)));
         const submit = page.locator('button[type=submit]');
         if (await submit.count()) {
