@@ -37,10 +37,10 @@ function Closing() {
     check: ({ identifier }): Errors => (identifier.trim() ? {} : { identifier: settings.closeMissing }),
     save: async (body) => {
       const closed = await call('POST /api/space/closing', { body });
-      drafts.clear();
-      drafts.set('closed', closed);
       goTo('/closed', { replace: true });
       session.signedOut();
+      // Signing out empties the drafts: what the next page shows once is put there after it.
+      drafts.set('closed', closed);
     },
   });
   return (
