@@ -8,6 +8,7 @@ import { openBrowser, openSpace, signIn } from './actors/patient.ts';
 import { attend } from './attending.ts';
 import { letters } from './letters.ts';
 import type { Doors } from './doors.ts';
+import { representChildren } from './families.ts';
 import { live } from './living.ts';
 import {
   adultCount,
@@ -48,7 +49,12 @@ async function fill(doors: Doors, again: boolean): Promise<void> {
   const patients = [camille, karim, jeanne];
   const browsers = await Promise.all(patients.map((person) => signIn(doors, person)));
   const records = recordsAt(new Date().toISOString().slice(0, 10));
-  await Promise.all(browsers.map((browser, index) => live(doors, browser, records[index])));
+  const parents = openers.filter(({ ins }) => people.some(({ attachedTo }) => attachedTo?.includes(ins)));
+  await Promise.all([
+    ...browsers.map((browser, index) => live(doors, browser, records[index])),
+    // Those who share their children; a father alone leaves his to be activated by whoever tries the portal.
+    representChildren(doors, parents.slice(1)),
+  ]);
   await attend(doors, patients);
   for (const { to, ...letter } of letters) {
     const received = await browsers[to]?.call('GET /api/messages', { query: {} });
