@@ -79,7 +79,7 @@ export async function openPractice(callers: ProfessionalCaller[]): Promise<Pract
   const serve = async (source: FactsSource): Promise<FastifyInstance> => {
     const ledger = new Ledger(database, Buffer.alloc(32, 7));
     const guard = new Guard({ facts: source, ledger, matrix: readMatrix(shippedMatrix), clock });
-    const app = await createServer({ logLevel: 'silent', proxies: 0 });
+    const app = createServer({ logLevel: 'silent', proxies: 0 });
     await serveFhirApi(app, {
       ...{ database, fhir, clock, guard, facts: source },
       enter: tellingEmergencies(entrance(guard, fhir), {
