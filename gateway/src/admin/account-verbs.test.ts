@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../testing/postgres.ts';
 import { noRules } from '../access/facts.ts';
+import { addRepresentative } from '../access/representatives.ts';
 import { bySubject } from '../auth/limits.ts';
 import { openSession } from '../auth/sessions.ts';
 import { spend } from '../auth/throttle.ts';
@@ -82,6 +83,32 @@ test('Marie, who lost her telephone, has every session ended and is told', async
   expect([code, output]).toEqual([0, '2••••••••••••89: every session is ended\n']);
   expect(await database.selectFrom('session').select('id').execute()).toEqual([]);
   expect(await reasons()).toEqual(['operator']);
+});
+
+test('a judgment ends what Marie is to Léa at once, once, and leaves its lines of audit', async () => {
+  const lea = '211077500100269';
+  await database
+    .insertInto('insured')
+    .values({
+      ...{ ins: lea, ins_oid: '1.2.250.1.213.1.4.11', birth_name: 'DURAND', first_names: 'LEA', sex: 'female' },
+      ...{ used_name: null, used_first_name: null, birth_date: '2011-07-01', birth_place: '75001' },
+      ...{ card: 'with-photo', card_serial: '12345678902', email: null, mobile: null, attached_to: [ins] },
+    })
+    .execute();
+  await database
+    .insertInto('space')
+    .values({ patient: 'lea', ins: lea, state: 'open', rules: JSON.stringify(noRules) })
+    .execute();
+  const at = new Date();
+  await addRepresentative(database, { patient: 'lea', person: 'marie', by: 'register', declaredAt: at, at });
+  const represents = async () =>
+    database.selectFrom('legal_representative').select('ended_by').where('ended_at', 'is', null).execute();
+  expect(await represents()).toHaveLength(1);
+  expect((await admin('families', 'end', lea, ins)).code).toBe(0);
+  expect(await represents()).toEqual([]);
+  expect((await admin('families', 'end', lea, ins)).code).toBe(1);
+  expect((await admin('families', 'end', lea)).code).toBe(2);
+  expect(await reasons()).toEqual(['removed', 'represents nobody there']);
 });
 
 test.each(['accounts unlock', 'sessions end'])(

@@ -1,6 +1,7 @@
 import { accountCommands } from './commands/accounts.ts';
 import { auditCommands } from './commands/audit.ts';
 import { codeCommands } from './commands/codes.ts';
+import { familyCommands } from './commands/families.ts';
 import { importCommands } from './commands/imports.ts';
 import { jobCommands } from './commands/jobs.ts';
 import { letterCommands } from './commands/letters.ts';
@@ -16,6 +17,7 @@ export const commands: Record<string, Command> = {
   ...openingCommands,
   ...spaceCommands,
   ...accountCommands,
+  ...familyCommands,
   ...jobCommands,
   ...auditCommands,
 };

@@ -27,6 +27,8 @@ export const help = `npm run admin -- <command>
                                   how many spaces there are in each state, or the state of one person's
   accounts unlock INS             ends the waits after too many tries at a person's account
   sessions end INS                ends every session of a person, on every device; they are told
+  families end CHILD_INS REPRESENTATIVE_INS
+                                  ends a representation at once, after a judgment; who goes and who stays are told
   jobs run [--at DATE] [--only NAME]
                                   does the works of the night, of that day where one is named; twice does nothing more
   jobs list                       the last nights, what waits in the queues, letters to print

@@ -4,24 +4,27 @@ import type { Tables } from '../database/tables.ts';
 import { derivedId } from '../derived-id.ts';
 import type { NightParts } from './parts.ts';
 
+type EndingParts = Pick<NightParts, 'database' | 'publicUrl' | 'tellPerson' | 'record'>;
+
 export interface Ending {
   /** Of the row of `legal_representative`. */
   id: string;
   patient: string;
   reason: 'removed' | 'register';
+  by: 'night' | 'operator';
   at: Date;
   /** Asked again once nobody else changes this child's representatives: what was due a moment ago may have been taken back. */
   stillDue: (transaction: Kysely<Tables>) => Promise<boolean>;
 }
 
 /** Ends one representation, and tells who represented the child until then: who goes and who stays. @returns false when it is not due any more */
-export async function endWithNotice(parts: NightParts, ending: Ending): Promise<boolean> {
-  const { id, patient, reason, at } = ending;
+export async function endWithNotice(parts: EndingParts, ending: Ending): Promise<boolean> {
+  const { id, patient, reason, by, at } = ending;
   const done = await parts.database.transaction().execute(async (transaction) => {
     await transaction.selectFrom('space').select('ins').where('patient', '=', patient).forUpdate().execute();
     if (!(await ending.stillDue(transaction))) return false;
     const told = await toTell(transaction, patient);
-    if (!(await endRepresentation(transaction, id, 'night', reason, at))) return false;
+    if (!(await endRepresentation(transaction, id, by, reason, at))) return false;
     const { first_names } = await childOf(transaction, patient);
     const values = { firstName: first_names.split(' ')[0] ?? '', address: `${parts.publicUrl}/family` };
     for (const ins of told)

@@ -13,7 +13,7 @@ export const registerWork: NightWork = {
       ({ id }) => id,
       ({ id, patient }) =>
         endWithNotice(parts, {
-          ...{ id, patient, reason: 'register', at },
+          ...{ id, patient, reason: 'register', by: 'night', at },
           stillDue: async (transaction) => (await detached(transaction).where('kin.id', '=', id).execute()).length > 0,
         }),
     ),

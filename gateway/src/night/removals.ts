@@ -16,7 +16,7 @@ export const removalsWork: NightWork = {
       ({ id }) => id,
       ({ id, representative, patient }) =>
         endWithNotice(parts, {
-          ...{ id: representative, patient, reason: 'removed', at },
+          ...{ id: representative, patient, reason: 'removed', by: 'night', at },
           stillDue: async (transaction) =>
             (await due(transaction, at).where('removal.id', '=', id).execute()).length > 0 &&
             (await others(transaction, patient, representative)) > 0,
