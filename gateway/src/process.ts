@@ -12,7 +12,7 @@ export function endWith(stop: () => Promise<void>): void {
   const end = (): void => {
     if (ending) return;
     ending = true;
-    const late = setTimeout(() => process.exit(1), 8_000);
+    const late = setTimeout(() => process.exit(1), 15_000);
     void stop().then(
       () => (clearTimeout(late), process.exit(0)),
       () => process.exit(1),
