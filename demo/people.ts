@@ -5,7 +5,7 @@ import {
   type Townsperson,
 } from '@passerelle/fhir-mappings/demo-town';
 
-export { adultCount, people, professionals, type Townsperson } from '@passerelle/fhir-mappings/demo-town';
+export { adultCount, people, professionals, townsperson, type Townsperson } from '@passerelle/fhir-mappings/demo-town';
 
 const columns = {
   ins: (person: Townsperson) => person.ins,
@@ -24,16 +24,18 @@ const columns = {
   attached_to: (person: Townsperson) => (person.attachedTo ?? []).join(' '),
 };
 
-/** The register's file: `npm run admin -- insured import`. */
-export const insuredCsv = (persons: readonly Townsperson[]): string =>
-  [
-    Object.keys(columns).join(','),
-    ...persons.map((person) =>
-      Object.values(columns)
-        .map((cell) => cell(person))
-        .join(','),
-    ),
-  ].join('\n');
+/**
+ * The register's file: `npm run admin -- insured import`.
+ * @param other columns that hold something else than they do for the town
+ */
+export function insuredCsv(
+  persons: readonly Townsperson[],
+  other: Record<string, (person: Townsperson) => string> = {},
+): string {
+  const all = { ...columns, ...other };
+  const line = (person: Townsperson) => Object.values(all).map((cell) => cell(person));
+  return [Object.keys(all), ...persons.map(line)].map((cells) => cells.join(',')).join('\n');
+}
 
 /** The organisations' file: `npm run admin -- organizations import`. */
 export const hospitalsCsv = [

@@ -7,7 +7,7 @@ export const people = [...adults, ...minors] as [Townsperson, Townsperson, Towns
 export const adultCount = adults.length;
 
 export { organizations } from './organizations.ts';
-export type { Townsperson } from './person.ts';
+export { townsperson, type Townsperson } from './person.ts';
 export { professionals } from './professionals.ts';
 export type { DemoProfessional } from './professionals.ts';
 export type { DemoDocument, DemoRecord } from './record.ts';

@@ -18,7 +18,8 @@ export function Empty({
       <span className="tile">
         <Icon name={icon} />
       </span>
-      <h3>{title}</h3>
+      {/* No heading: an empty list stands under headings of any level. */}
+      <strong>{title}</strong>
       <p>{text}</p>
       {children}
     </div>

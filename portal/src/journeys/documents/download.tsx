@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { failureOf, type Failure } from '../../api/failure.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { saveFile } from '../../components/save-file.ts';
+import { saveFile } from '../../api/save-file.ts';
 import { usePortal } from '../../portal.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 

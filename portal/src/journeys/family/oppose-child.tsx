@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Form } from '../../components/form.tsx';
-import { saveFile } from '../../components/save-file.ts';
+import { saveFile } from '../../api/save-file.ts';
 import { useForm, type Errors } from '../../components/use-form.ts';
 import { usePortal } from '../../portal.ts';
 import { useReading } from '../../texts/use-texts.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { failureOf, type Failure } from '../../api/failure.ts';
+import { saveFile } from '../../api/save-file.ts';
 import { Button, LinkButton } from '../../components/button.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';
@@ -54,7 +55,7 @@ function Download({ certificate }: { certificate: string }) {
     setFailure(undefined);
     try {
       const pdf = await call('POST /api/certificates/pdf', { body: { certificate, language } });
-      save(pdf, language === 'fr' ? 'attestation.pdf' : 'certificate.pdf');
+      saveFile(pdf, language === 'fr' ? 'attestation.pdf' : 'certificate.pdf');
       say(texts.opening.downloaded);
     } catch (error) {
       setFailure(failureOf(error));
@@ -71,12 +72,4 @@ function Download({ certificate }: { certificate: string }) {
       </div>
     </div>
   );
-}
-
-function save(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  // Revoked at once, some browsers would have nothing left to save.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
