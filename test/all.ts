@@ -13,6 +13,7 @@ interface Tally {
 const root = path.resolve(import.meta.dirname, '..');
 const begun = performance.now();
 const tallies: Tally[] = [];
+const failures: string[] = [];
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(0)} s`;
 const say = (text: string): void => console.log(`\n== ${text}`);
@@ -50,6 +51,22 @@ async function startTestHapi(): Promise<RunningHapi | undefined> {
   return undefined;
 }
 
+/** What this needs of vitest's JSON report. */
+interface Report {
+  numPassedTests: number;
+  numTotalTests: number;
+  numPendingTests: number;
+  success: boolean;
+  testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[];
+}
+
+/** What is red is named at the end once more: a long output may be cut before it. */
+function noteFailed(files: Report['testResults']): void {
+  for (const { name, assertionResults } of files)
+    for (const { fullName } of assertionResults.filter(({ status }) => status === 'failed'))
+      failures.push(`${path.relative(root, name)}: ${fullName}`);
+}
+
 /** All vitest suites: unit, contract, journeys, portal in Chromium. */
 async function vitest(hapi: RunningHapi | undefined): Promise<Tally> {
   const folder = await mkdtemp(path.join(tmpdir(), 'passerelle-tests-'));
@@ -59,17 +76,10 @@ async function vitest(hapi: RunningHapi | undefined): Promise<Tally> {
     hapi ? { HAPI_URL: hapi.url } : {},
   );
   try {
-    const {
-      numPassedTests,
-      numTotalTests,
-      numPendingTests = 0,
-      success,
-    } = JSON.parse(await readFile(report, 'utf8')) as {
-      numPassedTests: number;
-      numTotalTests: number;
-      numPendingTests?: number;
-      success: boolean;
-    };
+    const { numPassedTests, numTotalTests, numPendingTests, success, testResults } = JSON.parse(
+      await readFile(report, 'utf8'),
+    ) as Report;
+    noteFailed(testResults);
     const failed = numTotalTests - numPassedTests - numPendingTests;
     return { passed: numPassedTests, failed: failed || (done && success ? 0 : 1) };
   } catch {
@@ -103,5 +113,6 @@ const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
 const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
 if (!hapi) say('HAPI WAS NOT TESTED.');
 say(`all checks: ${seconds(begun)}`);
+for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
