@@ -11,6 +11,7 @@ import { connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { surround, type Surroundings } from './embedded/stand-ins.ts';
 import { openFhirServer } from './fhir/http-server.ts';
+import { FhirServerError } from './fhir/server.ts';
 import { createMetrics } from './http/metrics.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { createMailer } from './mail/mailer.ts';
@@ -69,7 +70,7 @@ async function main(): Promise<void> {
     proxies: config.PROXIES,
     logLevel: config.LOG_LEVEL,
   });
-  const report = (fault: Error): void => app.log.error({ fault: fault.name }, 'audit events are late');
+  const report = (fault: Error): void => app.log.error(faultOf(fault), 'audit events are late');
   const alarm = (fault: Error): void => app.log.error({ fault: fault.name }, 'the audit chain could not be anchored');
   const anchors = anchorsIn(config.DATA_DIR);
   stops.push(startAnchoring({ database, anchors, clock, every: 60_000, report: alarm }).stop);
@@ -84,6 +85,12 @@ async function main(): Promise<void> {
     env: { GATEWAY_URL: `http://${config.HOST}:${config.PORT}`, SMTP_RELAY_URL: around.relayUrl },
   });
 }
+
+/** What may be logged of a fault. */
+const faultOf = (fault: Error) => ({
+  fault: fault.name,
+  ...(fault instanceof FhirServerError ? { kind: fault.kind, status: fault.status } : {}),
+});
 
 const smsFrom = (around: Surroundings, sender: string): { sms?: Sms } =>
   around.sms ? { sms: createSms({ ...around.sms, sender }) } : {};

@@ -9,9 +9,9 @@ import type {
 } from '@medplum/fhirtypes';
 import type { AuditLine } from './ledger.ts';
 
-/** Lines of one actor, patient, action and outcome that stand together: one event. `seq` is the number of the first. */
+/** Lines of one actor, patient, action and outcome that stand together: one event, under the id of the first. */
 export interface Group {
-  seq: string;
+  id: string;
   lines: [AuditLine, ...AuditLine[]];
 }
 
@@ -55,13 +55,13 @@ const outcomes = { success: '0', failed: '4', refused: '8' } as const;
  * FHIR's form of some lines of the trail. What was acted upon is named by identifier, since it may have been deleted since; so is
  * the patient when `literal` is no.
  */
-export function auditEventOf({ seq, lines }: Group, literal = true): AuditEvent & { id: string } {
+export function auditEventOf({ id, lines }: Group, literal = true): AuditEvent & { id: string } {
   const [line] = lines;
   const { subtype, ...shape } = shapeOf(line);
   const times = lines.map(({ at }) => at).sort();
   const recorded = times.at(-1) ?? line.at;
   return {
-    ...{ resourceType: 'AuditEvent', id: `audit-${seq}`, ...shape },
+    ...{ resourceType: 'AuditEvent', id, ...shape },
     ...(subtype.length ? { subtype } : {}),
     ...(times.length > 1 ? { period: { start: times[0] ?? recorded, end: recorded } } : {}),
     recorded,

@@ -58,6 +58,23 @@ test('An export that was cut short is done again under the same ids', async () =
   expect(await events(awa.patient)).toHaveLength(1);
 });
 
+test('Another installation on the same FHIR server writes over none of them', async () => {
+  const [one, two] = [await openTown(), await openTown()];
+  const patients: string[] = [];
+  for (const { person, enter, database } of [one, two]) {
+    const { patient } = await person('Awa Diallo');
+    await enter({ caller: doctor(), action: 'disease.search', patient, request: 'r' }, (record) =>
+      record.search('Condition', []),
+    ).catch(() => undefined);
+    await exportLines({ database, fhir: one.fhir });
+    patients.push(patient);
+  }
+  const { entry } = await one.fhir.search('AuditEvent', [['patient', patients[0] ?? '']]);
+  expect(entry).toHaveLength(1);
+  await one.close();
+  await two.close();
+});
+
 test('With the FHIR server away nothing is marked as exported, and the next turn does it', async () => {
   const awa = await town.person('Awa Diallo');
   await refusedReading(awa.patient);

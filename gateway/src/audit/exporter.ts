@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Database } from '../database/connect.ts';
+import type { Tables } from '../database/tables.ts';
 import { FhirServerError, type FhirServer } from '../fhir/server.ts';
 import { auditEventOf, type Group } from './event.ts';
 import type { AuditLine } from './ledger.ts';
@@ -55,7 +56,7 @@ export async function exportLines({
     if (!held.rows[0]?.held) return 0;
     const rows = await transaction
       .selectFrom('audit_line')
-      .select(['seq', 'line'])
+      .select(['seq', 'line', 'hash'])
       .where('exported', '=', false)
       .orderBy('seq')
       .limit(most)
@@ -75,18 +76,23 @@ export async function exportLines({
   });
 }
 
-/** Lines of one actor, patient, action and outcome become one group, under the number of its first line. */
-function grouped(rows: { seq: string; line: string }[]): Group[] {
+/** Lines of one actor, patient, action and outcome become one group, under the id of its first line. */
+function grouped(rows: Row[]): Group[] {
   const groups = new Map<string, Group>();
   for (const row of rows) {
     const line = JSON.parse(row.line) as AuditLine;
     const key = JSON.stringify([line.actor, line.patient, line.action, line.outcome, line.reason, line.emergency]);
     const group = groups.get(key);
     if (group) group.lines.push(line);
-    else groups.set(key, { seq: row.seq, lines: [line] });
+    else groups.set(key, { id: idOf(row), lines: [line] });
   }
   return [...groups.values()];
 }
+
+type Row = Pick<Selectable<Tables['audit_line']>, 'seq' | 'line' | 'hash'>;
+
+/** Of this line alone: another installation, or this one after its database was restored, has another line under the number. */
+const idOf = ({ seq, hash }: Row): string => `audit-${seq}-${hash.slice(0, 16)}`;
 
 async function put(fhir: FhirServer, groups: Group[], report?: (fault: Error) => void): Promise<void> {
   try {

@@ -9,8 +9,6 @@ import { openFrontDesk, type Someone } from '../../spaces/testing/front-desk.ts'
 import { runNight } from '../night.ts';
 import type { NightParts } from '../parts.ts';
 
-export type NightHouse = Awaited<ReturnType<typeof openNightHouse>>;
-
 /** Where spaces are opened and refused by day, and its night: the real works on a real database, FHIR server and queue. */
 export async function openNightHouse() {
   const desk = await openFrontDesk();
