@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,21 +19,24 @@ const failures: string[] = [];
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(0)} s`;
 const say = (text: string): void => console.log(`\n== ${text}`);
 
-/** Runs a command of the project to its end; its output is the reader's. */
-function command(line: string, env: Record<string, string> = {}): Promise<boolean> {
-  return new Promise((resolve) => {
-    const child = spawn(line, {
-      cwd: root,
-      shell: true,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...env },
-    });
-    child.once('exit', (code) => resolve(code === 0));
+/** Runs a command of the project to its end; its output is the reader's, at once or, of what runs beside others, in one piece. */
+async function command(
+  line: string,
+  { env = {}, aside = false }: { env?: Record<string, string>; aside?: boolean } = {},
+): Promise<{ ok: boolean; output: string }> {
+  const child = spawn(line, {
+    cwd: root,
+    shell: true,
+    stdio: ['ignore', aside ? 'pipe' : 'inherit', aside ? 'pipe' : 'inherit'],
+    env: { ...process.env, ...env },
   });
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => output.push(chunk));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { ok: code === 0, output: Buffer.concat(output).toString() };
 }
 
 async function suite(name: string, run: () => Promise<Tally>): Promise<void> {
-  say(name);
   const since = performance.now();
   const tally = await run();
   tallies.push(tally);
@@ -40,7 +44,20 @@ async function suite(name: string, run: () => Promise<Tally>): Promise<void> {
 }
 
 const check = (name: string, line: string): Promise<void> =>
-  suite(name, async () => ((await command(line)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }));
+  suite(name, async () => {
+    const { ok, output } = await command(line, { aside: true });
+    if (!ok) console.log(output);
+    return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  });
+
+/** The Postman collection by newman; what it did is shown where something failed. */
+const collection = (name: string, env: Record<string, string> = {}): Promise<void> =>
+  suite(`collection on ${name}`, async () => {
+    const { output } = await command('npm run collection --silent', { env, aside: true });
+    const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+    if (failed !== '0') console.log(output);
+    return passed ? { passed: Number(passed), failed: Number(failed) } : { passed: 0, failed: 1 };
+  });
 
 /** The real HAPI, or a loud word that it was not tested; a failure where it must be there. */
 async function startTestHapi(): Promise<RunningHapi | undefined> {
@@ -71,17 +88,16 @@ function noteFailed(files: Report['testResults']): void {
 async function vitest(hapi: RunningHapi | undefined): Promise<Tally> {
   const folder = await mkdtemp(path.join(tmpdir(), 'passerelle-tests-'));
   const report = path.join(folder, 'vitest.json');
-  const done = await command(
-    `vitest run --reporter=default --reporter=json --outputFile.json=${report}`,
-    hapi ? { HAPI_URL: hapi.url } : {},
-  );
+  const done = await command(`vitest run --reporter=default --reporter=json --outputFile.json=${report}`, {
+    env: hapi ? { HAPI_URL: hapi.url } : {},
+  });
   try {
     const { numPassedTests, numTotalTests, numPendingTests, success, testResults } = JSON.parse(
       await readFile(report, 'utf8'),
     ) as Report;
     noteFailed(testResults);
     const failed = numTotalTests - numPassedTests - numPendingTests;
-    return { passed: numPassedTests, failed: failed || (done && success ? 0 : 1) };
+    return { passed: numPassedTests, failed: failed || (done.ok && success ? 0 : 1) };
   } catch {
     return { passed: 0, failed: 1 };
   } finally {
@@ -95,16 +111,18 @@ const starting = startTestHapi().catch((error: unknown) => {
   tallies.push({ passed: 0, failed: 1 });
   return undefined;
 });
-await check('types', 'tsc --noEmit');
-await check('lint', 'eslint . --max-warnings 0 && prettier --check --log-level warn .');
-await check('unused code', 'knip');
-await check('portal build', 'npm run build -w portal');
+await Promise.all([
+  check('types', 'tsc --noEmit'),
+  check('lint', 'eslint . --max-warnings 0 && prettier --check --log-level warn .'),
+  check('unused code', 'knip').then(() => check('portal build', 'npm run build -w portal')),
+]);
 const hapi = await starting;
 try {
   await suite('vitest', () => vitest(hapi));
-  const { runCollection } = await import('../postman/run.ts');
-  await suite('collection on the embedded server', () => runCollection({}));
-  if (hapi) await suite('collection on HAPI', () => runCollection({ fhirBaseUrl: hapi.url }));
+  await Promise.all([
+    collection('the embedded server'),
+    ...(hapi ? [collection('HAPI', { FHIR_BASE_URL: hapi.url })] : []),
+  ]);
 } finally {
   await hapi?.stop();
 }
