@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { adultCount, people } from '../demo/people.ts';
+import { matriculeOf } from '@passerelle/fhir-mappings';
+import { adultCount, people, type Townsperson } from '../demo/people.ts';
 import { connect } from '../gateway/src/database/connect.ts';
 import { startPostgres } from '../gateway/src/embedded/postgres.ts';
 import { startPasserelle } from '../journeys/testing/passerelle.ts';
@@ -62,7 +63,7 @@ async function measured({ known, unknown }: Pair, between: () => Promise<unknown
 /** Those of the town who have an account. */
 const members = people.slice(0, adultCount - 1);
 
-/** Whether the duration of an answer tells if an identifier exists: the mean difference against what noise alone would make of it. */
+/** Whether the duration of an answer tells if an identifier or a NIR exists: the mean difference against what noise alone would make of it. */
 export async function benchTiming(say: (line: string) => void): Promise<void> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'passerelle-timing-'));
   const postgres = await startPostgres({ dataDir });
@@ -81,6 +82,14 @@ export async function benchTiming(say: (line: string) => void): Promise<void> {
   }
 }
 
+type Card = Pick<Townsperson, 'ins' | 'serial' | 'card'>;
+
+/** A NIR whose key is right, and which is in no register. */
+function stranger(): Card {
+  const digits = (count: number): string => String(randomInt(10 ** (count - 1), 10 ** count));
+  return { ins: matriculeOf(`2${digits(2)}0475114${digits(3)}`), serial: digits(11), card: 'with-photo' };
+}
+
 function asked(url: string): Pair[] {
   const [signIn, recover] = [`${url}/api/session/password`, `${url}/api/recovery/password`];
   let turn = 0;
@@ -88,7 +97,13 @@ function asked(url: string): Pair[] {
   const nobody = (): string => `nobody.${randomBytes(6).toString('hex')}`;
   const wrong = (identifier: string) => timed(signIn, { identifier, password: 'Not-the-one-1' }, 401);
   const forgotten = (identifier: string) => timed(recover, { identifier }, 202);
+  const [where, identify] = [`${url}/api/spaces/code-contacts`, `${url}/api/spaces/identification`];
+  const insured = (): Card => members[turn++ % members.length] ?? stranger();
+  const askWhere = ({ ins, serial }: Card) => timed(where, { nir: ins, serial }, 200);
+  const guess = ({ ins, serial, card }: Card) => timed(identify, { code: 'ABCDEFGHJKMN', nir: ins, serial, card }, 422);
   return [
+    { name: 'where a code can go', known: () => askWhere(insured()), unknown: () => askWhere(stranger()) },
+    { name: 'identification by a guessed code', known: () => guess(insured()), unknown: () => guess(stranger()) },
     { name: 'sign-in with a wrong password', known: () => wrong(someone()), unknown: () => wrong(nobody()) },
     { name: 'forgotten password', known: () => forgotten(someone()), unknown: () => forgotten(nobody()) },
   ];

@@ -1,8 +1,13 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { matriculeOf } from '@passerelle/fhir-mappings';
 import type { Condition, DocumentReference } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ask } from '../../testing/ask.ts';
 import { testClock } from '../../testing/clock.ts';
 import { doctor, openTown, type Town } from '../../testing/town.ts';
+import { importInsured } from '../admin/insured-import.ts';
 import type { CallError } from '../client/index.ts';
 import { serveConsents } from '../consents/routes.ts';
 import { Images } from '../files/images.ts';
@@ -199,6 +204,23 @@ test('Léa comes of age: her mother is refused from that midnight on, and Léa f
   expect(log.lines.map(({ kind, reason }) => [kind, reason])).toContainEqual(['representative', 'of-age']);
   expect(log.lines.filter(({ kind }) => kind === 'professional')).toHaveLength(1);
   time.pass(-minutes);
+});
+
+test('The register corrects a birth date: who turns out to be of age is alone in the space at once', async () => {
+  const ins = matriculeOf('1090375114123');
+  const hugo = await town.person('Hugo Diallo', ins, '2009-03-10');
+  const mother = await portal(await town.representing(awa, hugo));
+  expect((await mother('GET /api/documents', {})).total).toBe(0);
+  const folder = await mkdtemp(path.join(tmpdir(), 'passerelle-register-'));
+  const file = path.join(folder, 'insured.csv');
+  await writeFile(
+    file,
+    `ins,ins_oid,birth_name,first_names,sex,birth_date,birth_place,card,card_serial
+${ins},1.2.250.1.213.1.4.11,DIALLO,Hugo,male,2007-03-10,75114,with-photo,12345678901`,
+  );
+  expect(await importInsured(town.database, file, time.clock())).toMatchObject({ updated: 1, refused: [] });
+  await expect(mother('GET /api/documents', {})).rejects.toMatchObject({ code: 'access-refused' });
+  await rm(folder, { recursive: true });
 });
 
 test('What a mother enters bears her name, in the record, for a doctor and in the log', async () => {
