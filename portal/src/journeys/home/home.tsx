@@ -13,7 +13,7 @@ import { DocumentList } from '../documents/document-list.tsx';
 import { measureNames } from '../measures/kinds.ts';
 import { MeasureCards } from '../measures/measure-cards.tsx';
 import { ConversationList } from '../messages/conversation-list.tsx';
-import { Todo } from '../questionnaire/todo.tsx';
+import { Unfinished } from '../questionnaire/unfinished.tsx';
 
 const SHOWN = { documents: 4, messages: 3, measures: 4 };
 
@@ -35,7 +35,7 @@ export function Home() {
           <QuickActions />
         </div>
       </div>
-      <Todo />
+      <Unfinished />
       <div className="home-columns">
         <LatestDocuments />
         <LatestMessages />

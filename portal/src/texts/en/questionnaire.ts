@@ -18,8 +18,8 @@ export const questionnaire = {
     'Thank you. You find your answers in the medical profile and the measures, and you can add to them at any time.',
   toHome: 'Go to the home page',
   toProfile: 'See my medical profile',
-  todoTitle: 'Complete your medical profile',
-  todoText: (left: number) =>
+  unfinishedTitle: 'Complete your medical profile',
+  unfinishedText: (left: number) =>
     left > 1 ? `${left} steps are left. Each can be skipped.` : 'One step is left. It can be skipped.',
   begin: 'Begin',
   resume: 'Go on',

@@ -18,8 +18,8 @@ export const questionnaire = {
     'Merci. Vous retrouvez vos réponses dans le profil médical et les mesures, et vous pouvez les compléter à tout moment.',
   toHome: 'Aller à l’accueil',
   toProfile: 'Voir mon profil médical',
-  todoTitle: 'Complétez votre profil médical',
-  todoText: (left: number) =>
+  unfinishedTitle: 'Complétez votre profil médical',
+  unfinishedText: (left: number) =>
     left > 1 ? `Il reste ${left} étapes. Chacune peut être passée.` : 'Il reste une étape. Elle peut être passée.',
   begin: 'Commencer',
   resume: 'Reprendre',

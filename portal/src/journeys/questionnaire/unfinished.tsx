@@ -5,7 +5,7 @@ import { useTexts } from '../../texts/use-texts.ts';
 import { stepPath, steps } from './steps.ts';
 
 /** On the home page, while the questionnaire has not ended: what is left, and the way back into it. */
-export function Todo() {
+export function Unfinished() {
   const { questionnaire: words } = useTexts();
   const { call, answers } = usePortal();
   const asked = useAnswer('questionnaire', () => call('GET /api/questionnaire'));
@@ -16,10 +16,10 @@ export function Todo() {
     answers.refresh('questionnaire');
   };
   return (
-    <section className="card todo" aria-labelledby="todo-title">
+    <section className="card unfinished" aria-labelledby="unfinished-title">
       <div className="stack">
-        <h2 id="todo-title">{words.todoTitle}</h2>
-        <p>{words.todoText(steps.length + 1 - step)}</p>
+        <h2 id="unfinished-title">{words.unfinishedTitle}</h2>
+        <p>{words.unfinishedText(steps.length + 1 - step)}</p>
         <progress className="walk-progress" aria-label={words.progress} max={steps.length} value={step - 1} />
       </div>
       <div className="row">
