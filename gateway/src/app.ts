@@ -52,11 +52,13 @@ import { serveQuestionnaire } from './questionnaire/routes.ts';
 import type { Secrets } from './secrets.ts';
 import type { Sms } from './sms/sms.ts';
 import { addressOf } from './spaces/contact-address.ts';
+import { closeSpace } from './spaces/closing.ts';
 import { checkIdentifier } from './spaces/identifier.ts';
 import { insOf } from './spaces/insured.ts';
 import { openSpace, patientIdOf } from './spaces/open-space.ts';
+import type { SpaceParts } from './spaces/parts.ts';
 import { serveSpaces } from './spaces/routes.ts';
-import { moveSpace } from './spaces/states.ts';
+import { lockPerson, moveSpace } from './spaces/states.ts';
 import { patientNotices } from './mail/patient-notices.ts';
 import { serveVaccinations } from './vaccinations/routes.ts';
 
@@ -126,11 +128,7 @@ async function portalDoor(app: FastifyInstance, inside: Inside): Promise<void> {
   const signIn = { ...inside, secret: inside.secrets.seal };
   const { overran } = inside.metrics;
   serveSession(app, { ...signIn, overran, afterwards: await startErrands(signIn) });
-  serveSpaces(app, {
-    ...signIn,
-    issueCertificate: (transaction, of) => issueCertificate(signIn, transaction, of),
-    overran: inside.metrics.overran,
-  });
+  serveSpaces(app, { ...signIn, ...certifying(signIn), overran });
   serveCertificates(app, signIn);
   serveProfessionalLogin(app, { ...signIn, ...inside.identity });
   await app.register(async (own) => {
@@ -155,14 +153,15 @@ function accountParts(inside: Inside): AccountParts {
   const signIn = { ...inside, secret: inside.secrets.seal };
   return {
     ...{ ...signIn, addressOf, checkIdentifier },
-    closeSpace: async (transaction, space) => {
-      await moveSpace(transaction, { ...space, to: 'closed', by: 'person' });
-    },
-    issueCertificate: (transaction, of) => issueCertificate(signIn, transaction, of),
+    closeSpace: (transaction, space) => closeSpace(certifying(signIn), transaction, { ...space, by: 'person' }),
   };
 }
 
-/** C1: children's spaces open and are refused as all spaces are, by a representative's hand. */
+const certifying = (signIn: { secret: Buffer; clock: () => Date }): Pick<SpaceParts, 'issueCertificate'> => ({
+  issueCertificate: (transaction, of) => issueCertificate(signIn, transaction, of),
+});
+
+/** C1, F5: children's spaces open, are refused and close as all spaces do, by a representative's hand. */
 function familyParts(inside: Inside): FamilyParts {
   const signIn = { ...inside, secret: inside.secrets.seal };
   return {
@@ -173,7 +172,9 @@ function familyParts(inside: Inside): FamilyParts {
       await moveSpace(transaction, { ins, patient, to: 'opposed', by: 'representative', at });
       return patient;
     },
-    issueCertificate: (transaction, of) => issueCertificate(signIn, transaction, of),
+    lockPerson,
+    closeMinor: (transaction, child) => closeSpace(certifying(signIn), transaction, { ...child, by: 'representative' }),
+    ...certifying(signIn),
   };
 }
 

@@ -297,6 +297,18 @@ export const errors = {
     'Pour fermer votre espace, écrivez votre identifiant exactement.',
     'To close your space, write your identifier exactly.',
   ),
+  'closing-name-wrong': row(
+    422,
+    'value',
+    'Pour fermer cet espace, écrivez le prénom de l’enfant.',
+    'To close this space, write the child’s first name.',
+  ),
+  'representation-ending': row(
+    403,
+    'forbidden',
+    'Votre accès à cet espace prend fin bientôt : l’autre représentant légal peut le fermer ou le rouvrir.',
+    'Your access to this space is about to end: the other legal representative can close it or open it again.',
+  ),
   'own-space-only': row(
     422,
     'business-rule',

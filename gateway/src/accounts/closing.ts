@@ -32,23 +32,20 @@ export async function closeOwnSpace(parts: AccountParts, asking: Asking, typed: 
       .select('ins')
       .where('patient', '=', account.patient)
       .executeTakeFirstOrThrow();
-    await parts.closeSpace(transaction, { ins, patient: account.patient, at });
+    const { patient, name } = account;
+    const { moved, ...closing } = await parts.closeSpace(transaction, { ins, patient, name, at });
+    if (!moved) return closing;
     const values = { at: at.toISOString(), address: `${parts.publicUrl}/open/code` };
     await tellBefore(parts, transaction, account, 'space-closed', values);
     await endFamily(parts, transaction, account, at);
     await endAccount(transaction, account.id, at);
-    return parts.issueCertificate(transaction, { kind: 'closing', ins, name: account.name, at });
+    return closing;
   });
   await parts.guard.record({
     ...{ request, action: 'space.remove', patient: account.patient, outcome: 'success', reason: 'closed' },
     actor: { kind: 'patient', id: caller.person, name: caller.name },
   });
-  const { keep_until } = await parts.database
-    .selectFrom('space')
-    .select('keep_until')
-    .where('patient', '=', account.patient)
-    .executeTakeFirstOrThrow();
-  return { ...closed, at: at.toISOString(), keptUntil: (keep_until ?? at).toISOString() };
+  return closed;
 }
 
 const identifierField = {

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { PatientCaller } from '../access/caller.ts';
 import type { SessionParts } from '../auth/parts.ts';
+import type { Answer } from '../client/route.ts';
+import type { settingsRoutes } from '../client/settings.ts';
 import type { Tables } from '../database/tables.ts';
 
 export type ContactKind = 'email' | 'mobile';
@@ -11,12 +13,11 @@ export interface AccountParts extends Omit<SessionParts, 'afterwards'> {
   addressOf: (kind: ContactKind, typed: string) => string;
   /** @throws Problem `identifier-invalid`, `identifier-unavailable` */
   checkIdentifier: (identifier: string) => void;
-  /** Closes a space that is open, in a transaction. @throws Problem `space-state` */
-  closeSpace: (transaction: Kysely<Tables>, space: { ins: string; patient: string; at: Date }) => Promise<void>;
-  issueCertificate: (
+  /** Closes the person's space, in a transaction. @returns `moved`: false when it was closed already @throws Problem `space-state` */
+  closeSpace: (
     transaction: Kysely<Tables>,
-    of: { kind: 'closing'; ins: string; name: string; at: Date },
-  ) => Promise<{ certificate: string; code: string }>;
+    space: { ins: string; patient: string; name: string; at: Date },
+  ) => Promise<Answer<typeof settingsRoutes, 'POST /api/space/closing'> & { moved: boolean }>;
 }
 
 /** Who asks, in which request and from where. */

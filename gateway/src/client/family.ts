@@ -19,6 +19,12 @@ export const Minor = Type.Object({
     Type.Literal('closed'),
   ]),
   profile: Type.Optional(Id),
+  closed: Type.Optional(
+    Type.Object(
+      { profile: Id, at: Type.String(), keptUntil: Type.String() },
+      { description: 'the closing of a space, for who represents the child' },
+    ),
+  ),
   representatives: Type.Integer(),
 });
 export type Minor = Static<typeof Minor>;
@@ -67,7 +73,8 @@ export const familyRoutes = {
     }),
   },
   'POST /api/family/minors': {
-    summary: 'C1: activate the spaces of children; each by itself, one that cannot be stops no other',
+    summary:
+      'C1: activate the spaces of children, those that were closed too; each by itself, one that cannot be stops no other',
     body: Type.Object(
       {
         refs: Type.Array(Ref, { minItems: 1, maxItems: 20, uniqueItems: true }),
@@ -96,6 +103,18 @@ export const familyRoutes = {
       at: Type.String(),
     }),
     status: 201,
+  },
+  'POST /api/family/:profile/closing': {
+    summary:
+      'C2, F5: close a child’s space, and every door of it, at once; needs a proof and the child’s first name typed. Asked again, another certificate of it',
+    params: ByProfile,
+    body: Type.Object({ firstName: Type.String({ minLength: 1, maxLength: 100 }) }, { additionalProperties: false }),
+    answer: Type.Object({
+      certificate: Type.String({ description: 'gives the PDF for a day' }),
+      code: Type.String({ description: 'verification code of the certificate' }),
+      at: Type.String(),
+      keptUntil: Type.String(),
+    }),
   },
   'GET /api/family/:profile/representatives': {
     summary: 'C3: who represents a child, and whether an invitation waits',

@@ -22,6 +22,7 @@ export async function adultOf({ database, clock }: FamilyParts, { caller }: Aski
 /**
  * The child whose space this is, when who asks represents them now; the space's row stays locked until the transaction ends, so that the
  * representatives can be counted.
+ * @param states that the space may be in: open, unless said
  * @throws Problem `access-refused`, in the same words whether there is such a space or not
  */
 export async function representedBy(
@@ -29,6 +30,7 @@ export async function representedBy(
   { caller }: Asking,
   profile: string,
   now: Date,
+  states: readonly ('open' | 'closed')[] = ['open'],
 ): Promise<Insured & { by: 'register' | 'invitation'; id: string }> {
   const child = await transaction
     .selectFrom('space')
@@ -37,7 +39,7 @@ export async function representedBy(
     .selectAll('insured')
     .select(['kin.by', 'kin.id'])
     .where('space.patient', '=', profile)
-    .where('space.state', '=', 'open')
+    .where('space.state', 'in', states)
     .where('kin.person', '=', caller.person)
     .where('kin.ended_at', 'is', null)
     .forUpdate('space')

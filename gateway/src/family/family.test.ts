@@ -1,47 +1,20 @@
-import { randomUUID } from 'node:crypto';
-import cookie from '@fastify/cookie';
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { FactsSource, noRules } from '../access/facts.ts';
-import { Guard } from '../access/guard.ts';
-import { readMatrix, shippedMatrix } from '../access/matrix.ts';
-import { Ledger } from '../audit/ledger.ts';
-import { identifyPatient } from '../auth/identify-patient.ts';
 import { openSession } from '../auth/sessions.ts';
-import { issueCertificate } from '../certificates/use-cases.ts';
-import { profileHeader, type Minor } from '../client/index.ts';
-import { createServer } from '../http/server.ts';
-import type { TellPerson } from '../mail/reach.ts';
-import { mailOf } from '../mail/templates.ts';
-import { wayTo } from '../mail/ways.ts';
-import { insOf } from '../spaces/insured.ts';
-import { openSpace, patientIdOf } from '../spaces/open-space.ts';
-import { moveSpace } from '../spaces/states.ts';
-import { emptied, openFrontDesk, type FrontDesk, type Someone } from '../spaces/testing/front-desk.ts';
-import { serveFamily } from './routes.ts';
+import { emptied, type Someone } from '../spaces/testing/front-desk.ts';
+import { codeOf, openFamilyHouse, yes, type FamilyHouse, type Parent } from './testing/family-house.ts';
 
-/** A person of the register with an open space, an account and a session. */
-type Parent = Someone & { patient: string; session: string };
+let house: FamilyHouse;
+beforeAll(async () => void (house = await openFamilyHouse()));
+afterAll(() => house.close());
 
-let desk: FrontDesk;
-let app: FastifyInstance;
-/** Another copy of the gateway, with facts of its own in memory. */
-let other: FastifyInstance;
-beforeAll(async () => {
-  desk = await openFrontDesk();
-  [app, other] = [await gateway(), await gateway()];
-});
-afterAll(async () => {
-  await app.close();
-  await other.close();
-  await desk.close();
-});
-
+let desk: FamilyHouse['desk'];
 let awa: Parent;
 let karim: Parent;
 let lea: Someone;
 let hugo: Someone;
 beforeEach(async () => {
+  const { mails, parent } = house;
+  ({ desk } = house);
   await emptied(desk.database);
   awa = await parent();
   karim = await parent();
@@ -50,103 +23,20 @@ beforeEach(async () => {
   mails.length = 0;
 });
 
-async function gateway(): Promise<FastifyInstance> {
-  const { database, time, parts } = desk;
-  const { secret } = parts;
-  const server = createServer({ logLevel: 'silent', proxies: 0 });
-  await server.register(cookie);
-  const guard = new Guard({
-    ...{ facts: new FactsSource(database, () => Promise.resolve(noRules), time.clock), clock: time.clock },
-    ...{ ledger: new Ledger(database, Buffer.alloc(32, 1)), matrix: readMatrix(shippedMatrix) },
-  });
-  const identify = identifyPatient({ database, clock: time.clock, publicUrl: parts.publicUrl });
-  server.addHook('onRequest', async (request) => {
-    request.caller = await identify(request);
-  });
-  serveFamily(server, {
-    ...{ ...parts, guard, insOf, tellPerson },
-    openMinor: (child, andThen) => openSpace(parts, child, { by: 'representative', andThen }),
-    opposeMinor: async (transaction, { ins }, at) => {
-      const patient = patientIdOf(secret, ins);
-      await moveSpace(transaction, { ins, patient, to: 'opposed', by: 'representative', at });
-      return patient;
-    },
-    issueCertificate: (transaction, of) => issueCertificate(parts, transaction, of),
-  });
-  // What any page of a record does.
-  server.get('/record', async ({ caller, id }) => {
-    if (caller?.kind !== 'patient') throw new Error('nobody');
-    const { patient } = caller;
-    return guard.perform({ caller, action: 'disease.search', patient, request: id }, async () => ({ patient }));
-  });
-  await server.ready();
-  return server;
-}
-
-async function parent(): Promise<Parent> {
-  const who = await desk.someone({ birth_date: '1984-02-01' });
-  const person = await desk.database
-    .selectFrom('insured')
-    .selectAll()
-    .where('ins', '=', who.ins)
-    .executeTakeFirstOrThrow();
-  const patient = await openSpace(desk.parts, person, { by: 'person' });
-  const account = randomUUID();
-  await desk.database
-    .insertInto('account')
-    .values({ id: account, patient, identifier: account, password: 'x', email: who.email ?? '', mobile: null })
-    .execute();
-  const session = await openSession(desk.database, desk.time.clock(), { kind: 'patient', account });
-  return { ...who, patient, session: session.token };
-}
-
-/** What was told, in the order in which it was; that mails go out in their time is the queue's to show. */
-const mails: { to: string; subject: string; text: string }[] = [];
-const tellPerson: TellPerson = async (whom, template, values, { within } = {}) => {
-  const way = await wayTo(within ?? desk.database, whom);
-  if (way?.way !== 'email') return 'nobody';
-  mails.push({ to: way.to, ...mailOf(template, way.language, values) });
-  return 'email';
-};
-
-type Method = 'GET' | 'POST' | 'DELETE';
-const as = (who: Parent, method: Method, url: string, payload?: object, headers: object = {}, at = app) =>
-  at.inject({
-    ...{ method, url, headers: { cookie: `passerelle=${who.session}`, ...headers } },
-    ...(payload ? { payload } : {}),
-  });
-const codeOf = (answer: { json: <T>() => T }) => answer.json<{ code: string }>().code;
-const family = async (who: Parent) =>
-  (await as(who, 'GET', '/api/family')).json<{
-    minors: Minor[];
-    invitations: { id: string; firstName: string; by: string }[];
-    profiles: { profile: string; own: boolean }[];
-  }>();
-const yes = { certifies: true, acceptsTerms: true };
-const activate = async (who: Parent, given: object = {}) => {
-  const { minors } = await family(who);
-  return as(who, 'POST', '/api/family/minors', { refs: minors.map(({ ref }) => ref), ...yes, ...given });
-};
-const inside = (who: Parent, profile: string, at = app) =>
-  as(who, 'GET', '/record', undefined, { [profileHeader]: profile }, at);
-const profileOf = (child: Someone) => patientIdOf(desk.parts.secret, child.ins);
+const as: FamilyHouse['as'] = (...asked) => house.as(...asked);
+const family = (who: Parent) => house.family(who);
+const activate = (who: Parent, given: object = {}) => house.activate(who, given);
+const inside: FamilyHouse['inside'] = (...asked) => house.inside(...asked);
+const profileOf = (child: Someone) => house.profileOf(child);
 const traitsOf = (who: Someone, changes: object = {}) => ({
   ...{ name: 'Duval', firstName: 'jeanne', birthDate: who.birth_date, nir: who.ins, certifies: true },
   ...changes,
 });
 const inviting = (who: Parent, traits: object, child = lea) =>
   as(who, 'POST', `/api/family/${profileOf(child)}/invitations`, traits);
-const linesOf = async (patient: string) =>
-  (
-    await desk.database
-      .selectFrom('audit_line')
-      .select('line')
-      .where('patient', '=', patient)
-      .orderBy('seq', 'desc')
-      .execute()
-  ).map(({ line }) => JSON.parse(line) as { action: string; outcome: string; reason: string; actor: { kind: string } });
+const linesOf = (patient: string) => house.linesOf(patient);
 const told = (to: Someone, words: string) => {
-  const mail = mails.find((one) => one.to === to.email && one.subject.includes(words));
+  const mail = house.mails.find((one) => one.to === to.email && one.subject.includes(words));
   expect(mail?.subject ?? '').toContain(words);
   return mail;
 };
@@ -206,7 +96,7 @@ describe('C1: Awa activates the spaces of her children', () => {
   });
 
   test('the other parent of the register enters the same space, and she is told; a third would be one too many', async () => {
-    const third = await parent();
+    const third = await house.parent();
     await desk.database
       .updateTable('insured')
       .set({ attached_to: [awa.ins, karim.ins, third.ins] })
@@ -243,7 +133,7 @@ describe('C1: Awa activates the spaces of her children', () => {
     desk.time.pass(8 * 24 * 60);
     const session = await openSession(desk.database, desk.time.clock(), {
       kind: 'patient',
-      account: await accountOf(awa),
+      account: awa.account,
     });
     const later = { ...awa, session: session.token };
     expect((await inside(later, profileOf(nina))).statusCode).toBe(403);
@@ -251,11 +141,6 @@ describe('C1: Awa activates the spaces of her children', () => {
     desk.time.pass((start.getTime() - desk.time.clock().getTime()) / 60_000);
   });
 });
-
-const accountOf = async (who: Parent): Promise<string> => {
-  const found = desk.database.selectFrom('account').select('id').where('patient', '=', who.patient);
-  return (await found.executeTakeFirstOrThrow()).id;
-};
 
 describe('C2: A request that names a space', () => {
   test('of a child whom one does not represent is refused, in the words of a space that there is not, and audited', async () => {
@@ -369,7 +254,7 @@ describe('C3: Awa invites the second representative', () => {
   });
 
   test('a third person is one too many; an answer to another’s invitation is none', async () => {
-    const third = await parent();
+    const third = await house.parent();
     await inviting(awa, traitsOf(karim));
     const [invitation] = await waiting(karim);
     expect(codeOf(await accept(third, invitation?.id))).toBe('resource-not-found');
@@ -420,9 +305,9 @@ describe('C3: Awa invites the second representative', () => {
     });
 
     test('Karim leaves at once, on every copy: his next request is refused there too', async () => {
-      expect((await inside(karim, profileOf(lea), other)).statusCode).toBe(200);
+      expect((await inside(karim, profileOf(lea), house.copies[1])).statusCode).toBe(200);
       expect((await removing(karim, await rowOf(karim))).statusCode).toBe(200);
-      expect((await inside(karim, profileOf(lea), other)).statusCode).toBe(403);
+      expect((await inside(karim, profileOf(lea), house.copies[1])).statusCode).toBe(403);
       expect((await family(karim)).minors).toEqual([]);
       told(awa, 'n’a plus accès');
     });

@@ -30,6 +30,8 @@ export async function family(
 export type Child = Insured & {
   patient: string | null;
   state: 'open' | 'opposed' | 'closed' | null;
+  closed_at: Date | null;
+  keep_until: Date | null;
   /** Whether who asks represents the child. */
   mine: boolean;
   representatives: number;
@@ -43,7 +45,7 @@ async function childrenOf({ database, clock }: FamilyParts, { caller }: Asking, 
     .selectFrom('insured')
     .leftJoin('space', 'space.ins', 'insured.ins')
     .selectAll('insured')
-    .select(['space.patient', 'space.state', mine.as('mine')])
+    .select(['space.patient', 'space.state', 'space.closed_at', 'space.keep_until', mine.as('mine')])
     .select(sql<number>`(select count(*)::int ${active})`.as('representatives'))
     .where((of) =>
       of.or([
@@ -87,9 +89,21 @@ function minorOf(parts: FamilyParts, asking: Asking, child: Child): Minor {
     birthDate: child.birth_date,
     state: isEntered(child) ? 'active' : child.state === null || child.state === 'open' ? 'to-activate' : child.state,
     ...(child.patient && isEntered(child) ? { profile: child.patient } : {}),
+    ...(isShut(child) ? { closed: closingOf(child) } : {}),
     representatives: child.representatives,
   };
 }
+
+type Shut = Child & { patient: string; closed_at: Date; keep_until: Date };
+const isShut = (child: Child): child is Shut =>
+  child.mine &&
+  child.state === 'closed' &&
+  child.patient !== null &&
+  child.closed_at !== null &&
+  child.keep_until !== null;
+const closingOf = ({ patient, closed_at, keep_until }: Shut) => ({
+  ...{ profile: patient, at: closed_at.toISOString(), keptUntil: keep_until.toISOString() },
+});
 
 const profileOf = ({ mssDomain }: FamilyParts, profile: string, person: Insured, own: boolean): Profile => ({
   ...{ profile, own, firstName: firstNameOf(person), name: familyNameOf(person) },

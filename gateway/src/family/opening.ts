@@ -8,14 +8,14 @@ import { Problem, problem } from '../errors.ts';
 import { mustCertify, noted } from './asking.ts';
 import { childOf, type Child } from './minors.ts';
 import { mostRepresentatives, type Asking, type FamilyParts } from './parts.ts';
-import { otherAccounts, representativesOf } from './representing.ts';
+import { concernedWith, mustStay, otherAccounts, representativesOf } from './representing.ts';
 
 type Opened = Answer<typeof familyRoutes, 'POST /api/family/minors'>;
 type Result = Opened['results'][number];
 
 /**
  * C1: activates the spaces of several children, one after the other: each has its own result. A space that the other parent activated is
- * entered as well, and they are told.
+ * entered as well, and they are told; one that was closed opens again, with what it held.
  * @throws Problem `declaration-required`, `access-refused`
  */
 export async function openMinors(
@@ -45,27 +45,31 @@ const open = (parts: FamilyParts, asking: Asking, child: Child): Promise<string>
     parts,
     asking,
     { action: 'space.add', reason: 'activated', patient: child.patient, patientOf: (patient) => patient },
-    () => parts.openMinor(child, (transaction, patient) => join(parts, asking, transaction, child, patient)),
+    () =>
+      parts.openMinor(child, (transaction, patient, moved) =>
+        join(parts, asking, transaction, { child, patient, moved }),
+      ),
   );
 
 async function join(
   parts: FamilyParts,
   { caller }: Asking,
   transaction: Kysely<Tables>,
-  child: Child,
-  patient: string,
+  { child, patient, moved }: { child: Child; patient: string; moved: boolean },
 ): Promise<void> {
   const at = parts.clock();
   const given = { patient, person: caller.person, by: 'register', declaredAt: at, at } as const;
-  if (!(await addRepresentative(transaction, given))) return;
+  const joins = await addRepresentative(transaction, given);
+  if (!joins && !moved) return;
   const all = await representativesOf(transaction, patient);
   if (all.length > mostRepresentatives) throw problem('representative-limit');
+  if (!joins) await mustStay(transaction, caller, patient);
   const values = { firstName: firstNameOf(child), address: `${parts.publicUrl}/family` };
-  if (all.length > 1)
+  if (joins && all.length > 1)
     for (const account of await otherAccounts(transaction, patient, caller.person))
       await parts.tellPerson({ account }, 'representative-joined', values, { within: transaction });
-  else
-    for (const ins of child.attached_to)
+  if (moved || all.length === 1)
+    for (const ins of await concernedWith(transaction, patient, child))
       await parts.tellPerson({ ins }, 'minor-opened', values, { within: transaction });
 }
 

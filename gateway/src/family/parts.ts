@@ -1,5 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Guard } from '../access/guard.ts';
+import type { familyRoutes } from '../client/family.ts';
+import type { Answer } from '../client/route.ts';
 import type { Database } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
 import type { TellPerson } from '../mail/reach.ts';
@@ -11,13 +13,20 @@ export interface FamilyParts {
   database: Database;
   guard: Pick<Guard, 'record'>;
   tellPerson: TellPerson;
-  /** Opens a child's space, as a representative does; `andThen` runs in the same transaction. @returns the id of the Patient */
+  /** Opens a child's space, as a representative does; `andThen` runs in the same transaction, `moved` when the space was not open. @returns the id of the Patient */
   openMinor: (
     child: Insured,
-    andThen: (transaction: Kysely<Tables>, patient: string) => Promise<void>,
+    andThen: (transaction: Kysely<Tables>, patient: string, moved: boolean) => Promise<void>,
   ) => Promise<string>;
   /** Refuses a child's space that there is not yet. @throws Problem `space-state` when there is one */
   opposeMinor: (transaction: Kysely<Tables>, child: Insured, at: Date) => Promise<string>;
+  /** Closes a child's space. @returns `moved`: false when it was closed already @throws Problem `space-state` */
+  closeMinor: (
+    transaction: Kysely<Tables>,
+    child: { ins: string; patient: string; name: string; at: Date },
+  ) => Promise<Answer<typeof familyRoutes, 'POST /api/family/:profile/closing'> & { moved: boolean }>;
+  /** One hand at a time on a person's space, before any row of it is locked. */
+  lockPerson: (transaction: Kysely<Tables>, ins: string) => Promise<void>;
   issueCertificate: (
     transaction: Kysely<Tables>,
     of: { kind: 'opposition'; ins: string; name: string; at: Date },

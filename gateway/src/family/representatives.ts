@@ -11,7 +11,7 @@ import { problem } from '../errors.ts';
 import { noted, representedBy } from './asking.ts';
 import { waitingFor } from './invitations.ts';
 import { daysAfter, noticeDays, type Asking, type FamilyParts } from './parts.ts';
-import { otherAccounts, representativesOf } from './representing.ts';
+import { otherAccounts, removalsOf, representativesOf } from './representing.ts';
 
 type Listed = Answer<typeof familyRoutes, 'GET /api/family/:profile/representatives'>;
 
@@ -47,16 +47,6 @@ const shown = ({ id, at, expires_at }: { id: string; at: Date; expires_at: Date 
 /** Who is attached by the register has whom somebody invited removed; those whom the register attaches do not remove each other. */
 const isRemovable = (by: { by: string }, whom: { by: string }): boolean =>
   by.by === 'register' && whom.by === 'invitation';
-
-const removalsOf = (database: Kysely<Tables>, profile: string) =>
-  database
-    .selectFrom('removal')
-    .innerJoin('legal_representative as kin', 'kin.id', 'removal.representative')
-    .select(['removal.id', 'removal.representative', 'removal.takes_effect'])
-    .where('kin.patient', '=', profile)
-    .where('kin.ended_at', 'is', null)
-    .where('removal.withdrawn_at', 'is', null)
-    .execute();
 
 /**
  * C3: stops representing a child, at once; or announces that a representative who was invited will be removed. Both are told.

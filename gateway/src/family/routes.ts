@@ -3,6 +3,7 @@ import type { PatientCaller } from '../access/caller.ts';
 import { familyRoutes } from '../client/family.ts';
 import { register } from '../http/routes.ts';
 import { accept, refuse } from './answering.ts';
+import { closeMinor } from './closing.ts';
 import { invite, withdraw } from './invitations.ts';
 import { family } from './minors.ts';
 import { openMinors, opposeMinor } from './opening.ts';
@@ -20,6 +21,8 @@ export function serveFamily(app: FastifyInstance, parts: FamilyParts): void {
     'POST /api/family/minors': ({ caller, body, exchange }) => openMinors(parts, asking(caller, exchange), body),
     'POST /api/family/minors/:ref/opposition': ({ caller, params, body, exchange }) =>
       opposeMinor(parts, asking(caller, exchange), params.ref, body.certifies),
+    'POST /api/family/:profile/closing': ({ caller, params, body, exchange }) =>
+      closeMinor(parts, asking(caller, exchange), params.profile, body.firstName),
     'GET /api/family/:profile/representatives': ({ caller, params, exchange }) =>
       listRepresentatives(parts, asking(caller, exchange), params.profile),
     'POST /api/family/:profile/invitations': ({ caller, params, body, exchange }) =>

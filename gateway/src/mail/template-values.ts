@@ -55,6 +55,8 @@ export interface TemplateValues {
   /** C1: a representative opened, or refused, a child's space; to every adult to whom the child is attached. */
   'minor-opened': { firstName: string; address: string };
   'minor-opposed': { firstName: string; address: string };
+  /** F5: a representative closed a child's space; to everybody who represents the child or to whom the register attaches it. */
+  'minor-closed': { firstName: string; at: string; address: string };
   /** C3: names neither the child nor who invites: those stand behind the sign-in. */
   'invitation-waiting': { address: string };
   'invitation-refused': { firstName: string; address: string };

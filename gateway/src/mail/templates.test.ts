@@ -36,6 +36,7 @@ const values: TemplateValues = {
   'majority-parent': { firstName: 'Léa', address },
   'minor-opened': { firstName: 'Léa', address },
   'minor-opposed': { firstName: 'Léa', address },
+  'minor-closed': { firstName: 'Léa', at, address },
   'invitation-waiting': { address },
   'invitation-refused': { firstName: 'Léa', address },
   'representative-joined': { firstName: 'Léa', address },

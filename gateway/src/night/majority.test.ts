@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { endRepresentations } from '../access/representatives.ts';
+import { moveSpace } from '../spaces/states.ts';
 import { openNightHouse } from './testing/night-house.ts';
 
 const house = await openNightHouse();
@@ -60,6 +61,21 @@ describe('A7: Who comes of age', () => {
     expect(await night('2026-03-10T02:15:00Z', {}, 'majority')).toEqual({ majority: [1, 0] });
     await house.settled();
     expect(mails.map(({ to }) => to)).toEqual([lea.email]);
+  });
+
+  test('while a parent keeps their space closed is told nothing; the parents represent them no more, and a code opens it', async () => {
+    const mother = await someone();
+    const lea = await someone({ ...turning, attached_to: [mother.ins] });
+    const { patient } = await house.represented(lea, mother);
+    const closing = { ins: lea.ins, patient, to: 'closed', by: 'representative', at: desk.time.clock() } as const;
+    await database.transaction().execute((transaction) => moveSpace(transaction, closing));
+    expect(await night('2026-03-10T02:15:00Z', {}, 'majority')).toEqual({ majority: [1, 0] });
+    await house.settled();
+    expect([mails, await kin()]).toMatchObject([[], [{ reason: 'majority', ended_by: 'night' }]]);
+    expect(await night('2026-03-11T02:15:00Z', {}, 'majority')).toEqual({ majority: [0, 0] });
+    desk.time.pass(10 * 24 * 60);
+    expect((await desk.activate(await desk.proved(lea), { identifier: 'lea.duval' })).statusCode).toBe(201);
+    expect(await desk.accountsOf(lea)).toMatchObject([{ patient }]);
   });
 
   test('gets the code by post where the register has a parent’s mail address for them', async () => {

@@ -12,7 +12,8 @@ import type { NightParts, NightWork } from './parts.ts';
 
 /**
  * A7: whose space was opened for them as a minor, and who is of age now. Their parents' access has ended at midnight by the policy; here its
- * rows end, both sides are told, and the new adult gets a code of their own.
+ * rows end, both sides are told, and the new adult gets a code of their own. Of a space that a parent closed only the rows end: it stays
+ * closed until its owner asks for a code, as anybody does.
  */
 export const majorityWork: NightWork = {
   name: 'majority',
@@ -38,7 +39,7 @@ const ofAge =
       .selectFrom('space')
       .innerJoin('insured', 'insured.ins', 'space.ins')
       .select(['space.patient', 'space.ins'])
-      .where('space.state', '=', 'open')
+      .where('space.state', 'in', ['open', 'closed'])
       .where('insured.birth_date', '<=', latestBirthOfAge(at))
       .where(openedOn, '<', eighteenth)
       .where((of) =>
@@ -61,6 +62,7 @@ async function comeOfAge(parts: NightParts, adult: Adult, at: Date): Promise<boo
       transaction,
       ended.map(({ person }) => person),
     );
+    if (await isClosed(transaction, patient)) return true;
     await tellAdult(parts, { adult, parents, at, within: transaction });
     await tellParents(parts, { adult, parents, at, within: transaction });
     return true;
@@ -79,6 +81,10 @@ async function marked(transaction: Kysely<Tables>, patient: string, at: Date): P
     .executeTakeFirst();
   return row !== undefined;
 }
+
+const isClosed = async (transaction: Kysely<Tables>, patient: string): Promise<boolean> =>
+  (await transaction.selectFrom('space').select('state').where('patient', '=', patient).executeTakeFirst())?.state ===
+  'closed';
 
 async function insOfAll(database: Kysely<Tables>, patients: string[]): Promise<string[]> {
   if (patients.length === 0) return [];

@@ -16,19 +16,21 @@ export const patientIdOf = (secret: Buffer, ins: string): string => keyed(secret
  * leaves no space, and a next try finds the Patient again. A space that was opposed or closed opens again, with the record that it had;
  * one that is open stays as it is.
  * @param how.by whose hand opens it: see `transitions`
+ * @param how.andThen `moved`: the space was not open before
  * @returns the id of the Patient
  * @throws Problem `space-state` when it may not be opened by that hand
  */
 export async function openSpace(
   parts: Pick<SpaceParts, 'database' | 'fhir' | 'secret' | 'mssDomain' | 'clock'>,
   person: Insured,
-  how: { by: Mover; andThen?: (transaction: Kysely<Tables>, patient: string) => Promise<void> },
+  how: { by: Mover; andThen?: (transaction: Kysely<Tables>, patient: string, moved: boolean) => Promise<void> },
 ): Promise<string> {
   const patient = patientIdOf(parts.secret, person.ins);
   await ensurePatient(parts, person, patient);
   await parts.database.transaction().execute(async (transaction) => {
-    await moveSpace(transaction, { ins: person.ins, patient, to: 'open', by: how.by, at: parts.clock() });
-    await how.andThen?.(transaction, patient);
+    const to = { ins: person.ins, patient, to: 'open', by: how.by, at: parts.clock() } as const;
+    const moved = (await moveSpace(transaction, to)) === 'moved';
+    await how.andThen?.(transaction, patient, moved);
   });
   return patient;
 }

@@ -35,7 +35,7 @@ beforeEach(async () => {
     .insertInto('insured')
     .values({
       ...{ ins, ins_oid: '1.2.250.1.213.1.4.11', birth_name: 'LEROY', first_names: 'Jeanne', sex: 'female' },
-      ...{ used_name: null, used_first_name: null, birth_date: '1948-06-14', birth_place: '35238', email: null },
+      ...{ used_name: null, used_first_name: null, birth_date: '2015-06-14', birth_place: '35238', email: null },
       ...{ mobile: null, card: 'without-photo', card_serial: '30456789', attached_to: [] },
     })
     .execute();
@@ -49,6 +49,7 @@ const allowed: [from: 'none' | SpaceState, to: SpaceState, by: Mover][] = [
   ['opposed', 'open', 'person'],
   ['opposed', 'open', 'representative'],
   ['closed', 'open', 'person'],
+  ['closed', 'open', 'representative'],
   ['none', 'opposed', 'person'],
   ['none', 'opposed', 'representative'],
   ['open', 'closed', 'person'],
@@ -97,6 +98,15 @@ describe('A space', () => {
     });
     expect(await move('open', 'person', new Date('2036-03-02T08:59:59Z'))).toBe('moved');
     expect(await space()).toMatchObject({ closed_at: null, keep_until: null });
+  });
+
+  test.each(['open', 'opposed', 'closed'] as const)('of an adult is never %s by a representative', async (to) => {
+    await database.updateTable('insured').set({ birth_date: '2008-03-02' }).execute();
+    if (to !== 'opposed') await ways[to === 'open' ? 'closed' : 'open']();
+    const before = await space();
+    await expect(move(to, 'representative')).rejects.toMatchObject({ code: 'space-state' });
+    expect(await space()).toEqual(before);
+    expect(await move(to, 'representative', new Date('2026-03-01T22:59:59Z'))).toBe('moved');
   });
 
   test('says by whose hand it opened', async () => {

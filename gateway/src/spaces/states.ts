@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { noRules } from '../access/facts.ts';
+import { isOfAge } from '../calendar.ts';
 import type { Tables } from '../database/tables.ts';
 import { problem } from '../errors.ts';
 
@@ -12,7 +13,11 @@ export type SpaceState = 'open' | 'opposed' | 'closed';
  * themselves, or that a representative may act for this child, is for the caller to have seen.
  */
 export const transitions: Record<SpaceState, Partial<Record<'none' | SpaceState, readonly Mover[]>>> = {
-  open: { none: ['person', 'representative', 'night'], opposed: ['person', 'representative'], closed: ['person'] },
+  open: {
+    none: ['person', 'representative', 'night'],
+    opposed: ['person', 'representative'],
+    closed: ['person', 'representative'],
+  },
   opposed: { none: ['person', 'representative'] },
   closed: { open: ['person', 'representative', 'operator'] },
 };
@@ -29,11 +34,13 @@ export interface Move {
 /**
  * The one writer of a space's state. Takes the person's lock, moves the version (so that every copy decides afresh), ends the
  * announcement of an automatic opening, has a space that opens be welcomed, and leaves no code that would open again one that is shut.
+ * Nobody represents an adult: from the eighteenth birthday on a representative's hand moves nothing, whatever the caller has seen before.
  * @returns `unchanged` when the space was in that state already
  * @throws Problem `space-state` when it may not go there from where it is, by this hand
  */
 export async function moveSpace(transaction: Kysely<Tables>, move: Move): Promise<'moved' | 'unchanged'> {
   await lockPerson(transaction, move.ins);
+  if (move.by === 'representative') await mustBeMinor(transaction, move);
   if (!(await made(transaction, move)) && !(await moved(transaction, move))) {
     const space = await transaction.selectFrom('space').select('state').where('ins', '=', move.ins).executeTakeFirst();
     if (space?.state !== move.to) throw problem('space-state');
@@ -51,6 +58,11 @@ export async function moveSpace(transaction: Kysely<Tables>, move: Move): Promis
  */
 export async function lockPerson(transaction: Kysely<Tables>, ins: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`person ${ins}`}, 0))`.execute(transaction);
+}
+
+async function mustBeMinor(transaction: Kysely<Tables>, { ins, at }: Move): Promise<void> {
+  const person = await transaction.selectFrom('insured').select('birth_date').where('ins', '=', ins).executeTakeFirst();
+  if (!person || isOfAge(person.birth_date, at)) throw problem('space-state');
 }
 
 async function made(transaction: Kysely<Tables>, { ins, patient, to, by, at }: Move): Promise<boolean> {

@@ -13,8 +13,8 @@ import { serveExports } from '../../exports/routes.ts';
 import { createServer } from '../../http/server.ts';
 import { serveMeasures } from '../../measures/routes.ts';
 import { addressOf } from '../../spaces/contact-address.ts';
+import { closeSpace } from '../../spaces/closing.ts';
 import { checkIdentifier } from '../../spaces/identifier.ts';
-import { moveSpace } from '../../spaces/states.ts';
 import { openFrontDesk, type FrontDesk, type Someone } from '../../spaces/testing/front-desk.ts';
 import { serveSettings } from '../routes.ts';
 
@@ -70,11 +70,13 @@ async function openCopy({ database, fhir, parts }: FrontDesk) {
     request.caller = await identify(request);
   });
   serveMeasures(app, { enter });
+  const certificates = {
+    issueCertificate: (...[transaction, of]: Parameters<typeof parts.issueCertificate>) =>
+      issueCertificate({ secret, clock }, transaction, of),
+  };
   serveSettings(app, {
     ...{ ...parts, guard, addressOf, checkIdentifier },
-    closeSpace: async (transaction, space) =>
-      void (await moveSpace(transaction, { ...space, to: 'closed', by: 'person' })),
-    issueCertificate: (transaction, of) => issueCertificate({ secret, clock }, transaction, of),
+    closeSpace: (transaction, space) => closeSpace(certificates, transaction, { ...space, by: 'person' }),
   });
   const exportParts = { enter, database, jobs: parts.jobs, tellPerson: parts.tellPerson, publicUrl, clock };
   serveExports(app, exportParts);

@@ -294,6 +294,18 @@ export const en = {
       action: { label: 'Open the “Family” page', url: address },
     }),
   },
+  'minor-closed': {
+    letter: ({ firstName, at, address }) => ({
+      subject: 'A child’s health space is closed',
+      paragraphs: [
+        `The health space of ${firstName} is closed: one of the legal representatives asked for it. Nobody has access to it any more. Its content is kept for ten years, then destroyed.`,
+        'Until then a legal representative can open it again on the “Family” page of their own space.',
+      ],
+      facts: [momentText('en', at)],
+      action: { label: 'Open the “Family” page', url: address },
+      after: ['If this closing surprises you, tell support without delay.'],
+    }),
+  },
   'invitation-waiting': {
     letter: ({ address }) => ({
       subject: 'An invitation awaits you in your health space',

@@ -302,6 +302,18 @@ export const fr = {
       action: { label: 'Ouvrir la page « Famille »', url: address },
     }),
   },
+  'minor-closed': {
+    letter: ({ firstName, at, address }) => ({
+      subject: 'L’espace de santé d’un enfant est fermé',
+      paragraphs: [
+        `L’espace de santé de ${firstName} est fermé : un de ses représentants légaux l’a demandé. Plus personne n’y a accès. Son contenu est gardé dix ans, puis détruit.`,
+        'D’ici là, un représentant légal peut le rouvrir depuis la page « Famille » de son propre espace.',
+      ],
+      facts: [momentText('fr', at)],
+      action: { label: 'Ouvrir la page « Famille »', url: address },
+      after: ['Si cette fermeture vous surprend, prévenez l’assistance sans attendre.'],
+    }),
+  },
   'invitation-waiting': {
     letter: ({ address }) => ({
       subject: 'Une invitation vous attend dans votre espace de santé',
