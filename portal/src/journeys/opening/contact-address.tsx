@@ -8,7 +8,7 @@ import { usePortal } from '../../portal.ts';
 import { useReading } from '../../texts/use-texts.ts';
 
 export type Kind = 'email' | 'mobile';
-export type SentCode = Answer<ApiRoutes, 'POST /api/spaces/contacts'>;
+export type SentTo = Answer<ApiRoutes, 'POST /api/spaces/contacts'>;
 
 interface Values {
   which: 'known' | 'another';
@@ -19,7 +19,7 @@ interface Props {
   kind: Kind;
   opening: string;
   known: string | undefined;
-  onSent: (sent: SentCode) => void;
+  onSent: (sent: SentTo) => void;
 }
 
 /** Which address to write to: the one that the insurer knows, masked, or another. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
-import { ContactAddress, type Kind, type SentCode } from './contact-address.tsx';
+import { ContactAddress, type Kind, type SentTo } from './contact-address.tsx';
 import { ContactCode } from './contact-code.tsx';
 import type { Walk } from './walk.ts';
 
@@ -19,7 +19,7 @@ interface Props {
 /** One kind of contact: which address, the code, then a word that it is verified. */
 export function ProveContact({ kind, opening: ticket, known, proved, onProved }: Props) {
   const { opening } = useTexts();
-  const [sent, setSent] = useState<SentCode>();
+  const [sent, setSent] = useState<SentTo>();
   const [changing, setChanging] = useState(false);
   const done = proved !== undefined && !changing;
   return (

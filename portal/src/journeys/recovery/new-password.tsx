@@ -5,7 +5,7 @@ import { failureOf, type Failure } from '../../api/failure.ts';
 import { Button, LinkButton } from '../../components/button.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Form } from '../../components/form.tsx';
-import { TextInput } from '../../components/inputs.tsx';
+import { isSixDigits, SixDigits } from '../../components/six-digits.tsx';
 import { Skeleton } from '../../components/loaded.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { PasswordInput } from '../../components/password-input.tsx';
@@ -66,7 +66,7 @@ function Choosing({ ticket, way, onEnd }: Props) {
     name: 'new-password',
     initial: { code: '', password: '', confirm: '' },
     check: ({ code, password, confirm }): Errors => ({
-      ...(way.needsCode && !/^\d{6}$/.test(code) ? { code: recovery.codeMissing } : {}),
+      ...(way.needsCode && !isSixDigits(code) ? { code: recovery.codeMissing } : {}),
       ...(isStrong(password) ? {} : { password: recovery.weak }),
       ...(confirm === password ? {} : { confirm: recovery.confirmWrong }),
     }),
@@ -83,7 +83,6 @@ function Choosing({ ticket, way, onEnd }: Props) {
   });
   const { password } = form.values;
   const judgement = useJudgement(password, '');
-  const code = form.field('code');
   return (
     <div className="stack-large narrow">
       <PageHead title={recovery.passwordTitle} lead={recovery.note} />
@@ -91,14 +90,7 @@ function Choosing({ ticket, way, onEnd }: Props) {
         {way.needsCode && (
           <>
             <p>{recovery.codeLead(way.sentTo ?? '')}</p>
-            <TextInput
-              label={recovery.code}
-              className="code"
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              {...code}
-              onChange={(typed) => code.onChange(typed.replace(/\D/g, '').slice(0, 6))}
-            />
+            <SixDigits label={recovery.code} {...form.field('code')} />
           </>
         )}
         <PasswordInput

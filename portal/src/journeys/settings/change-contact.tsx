@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Form } from '../../components/form.tsx';
 import { TextInput } from '../../components/inputs.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { SentCode } from '../../components/sent-code.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useForm, type Errors } from '../../components/use-form.ts';
 import { usePortal } from '../../portal.ts';
@@ -71,42 +72,21 @@ function Code({ kind, sent, onBack }: { kind: Kind; sent: Sent; onBack: () => vo
   const { settings } = texts;
   const { call, answers } = usePortal();
   const say = useToast();
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.querySelector('input')?.focus(), []);
-  const form = useForm({
-    name: `${kind}-code`,
-    initial: { code: '' },
-    check: ({ code }): Errors => (/^\d{6}$/.test(code) ? {} : { code: settings.codeMissing }),
-    save: async (body) => {
-      await call('PUT /api/settings/contacts/:kind', { params: { kind }, body });
-      answers.again('settings');
-      say(settings.contactDone);
-      goTo('/settings', { replace: true });
-    },
-  });
-  const code = form.field('code');
   return (
-    <div ref={place} className="stack">
-      <p role="status">{settings.codeSent(sent.sentTo)}</p>
-      <Form form={form}>
-        <TextInput
-          label={settings.code}
-          hint={settings.codeUntil(clockText(sent.expiresAt, language))}
-          className="code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          {...code}
-          onChange={(typed) => code.onChange(typed.replace(/\D/g, '').slice(0, 6))}
-        />
-        <div className="row spread">
-          <Button type="submit" weight="main" isPending={form.busy}>
-            {settings.confirm}
-          </Button>
-          <Button weight="bare" icon="back" onPress={onBack}>
-            {settings.otherAddress}
-          </Button>
-        </div>
-      </Form>
-    </div>
+    <SentCode
+      name={`${kind}-code`}
+      words={{
+        ...{ sent: settings.codeSent(sent.sentTo), hint: settings.codeUntil(clockText(sent.expiresAt, language)) },
+        ...{ label: settings.code, missing: settings.codeMissing },
+        ...{ submit: settings.confirm, back: settings.otherAddress },
+      }}
+      save={async (code) => {
+        await call('PUT /api/settings/contacts/:kind', { params: { kind }, body: { code } });
+        answers.again('settings');
+        say(settings.contactDone);
+        goTo('/settings', { replace: true });
+      }}
+      onBack={onBack}
+    />
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { failureOf } from '../../api/failure.ts';
 import { Button } from '../../components/button.tsx';
 import { Form } from '../../components/form.tsx';
-import { TextInput } from '../../components/inputs.tsx';
+import { isSixDigits, SixDigits } from '../../components/six-digits.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useForm, type Errors } from '../../components/use-form.ts';
 import { usePortal } from '../../portal.ts';
@@ -30,7 +30,7 @@ export function CodeStep({ challenge, sent, onEnter, onBack }: Props) {
   const form = useForm({
     name: 'code',
     initial: { code: '' },
-    check: ({ code }): Errors => (/^\d{6}$/.test(code) ? {} : { code: signIn.codeMissing }),
+    check: ({ code }): Errors => (isSixDigits(code) ? {} : { code: signIn.codeMissing }),
     save: async ({ code }) =>
       onEnter(await call('POST /api/session', { body: { challenge: challenge.challenge, code } })),
   });
@@ -43,21 +43,12 @@ export function CodeStep({ challenge, sent, onEnter, onBack }: Props) {
       form.fail(failureOf(error));
     }
   };
-  const code = form.field('code');
   return (
     <>
       <StepHead step={3} title={signIn.codeTitle} />
       <p>{signIn.codeSent(sent.to)}</p>
       <Form form={form}>
-        <TextInput
-          label={signIn.code}
-          hint={signIn.codeUntil(clockText(until, language))}
-          className="code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          {...code}
-          onChange={(typed) => code.onChange(typed.replace(/\D/g, '').slice(0, 6))}
-        />
+        <SixDigits label={signIn.code} hint={signIn.codeUntil(clockText(until, language))} {...form.field('code')} />
         <Button type="submit" weight="main" wide isPending={form.busy}>
           {signIn.enter}
         </Button>
