@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../../testing/postgres.ts';
+import { insure, settle } from '../../testing/register.ts';
 import { noRules } from '../access/facts.ts';
 import { addRepresentative } from '../access/representatives.ts';
 import { bySubject } from '../auth/limits.ts';
@@ -38,25 +39,8 @@ async function admin(...words: string[]): Promise<{ code: number; output: string
 }
 
 async function addMarie(): Promise<void> {
-  await database
-    .insertInto('insured')
-    .values({
-      ...{ ins, ins_oid: '1.2.250.1.213.1.4.11', birth_name: 'DURAND', first_names: 'MARIE', sex: 'female' },
-      ...{ used_name: null, used_first_name: null, birth_date: '1979-03-28', birth_place: '51215' },
-      ...{ card: 'with-photo', card_serial: '12345678901', email: null, mobile: null, attached_to: [] },
-    })
-    .execute();
-  await database
-    .insertInto('space')
-    .values({ patient: 'marie', ins, state: 'open', rules: JSON.stringify(noRules) })
-    .execute();
-  await database
-    .insertInto('account')
-    .values({
-      ...{ id: 'account-of-marie', patient: 'marie', identifier: 'marie.durand', email: 'marie@maison.example' },
-      ...{ mobile: null, password: '' },
-    })
-    .execute();
+  await insure(database, { ins });
+  await settle(database, ins, { patient: 'marie', identifier: 'marie.durand', email: 'marie@maison.example' });
 }
 
 const reasons = async () =>

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { freshDatabase } from '../../testing/postgres.ts';
+import { insure } from '../../testing/register.ts';
 import { connect } from '../database/connect.ts';
 import { migrate } from '../database/migrate.ts';
 import { printQueueOf, queueLetter } from './print-queue.ts';
@@ -17,14 +18,7 @@ afterAll(async () => {
 });
 
 const ins = '248063523800730';
-await database
-  .insertInto('insured')
-  .values({
-    ...{ ins, ins_oid: '1.2.250.1.213.1.4.11', birth_name: 'LEROY', first_names: 'Jeanne', sex: 'female' },
-    ...{ used_name: null, used_first_name: null, birth_date: '1948-06-14', birth_place: '35238', email: null },
-    ...{ mobile: null, card: 'without-photo', card_serial: '30456789', attached_to: [] },
-  })
-  .execute();
+await insure(database, { ins });
 
 let dataDir: string;
 beforeEach(async () => {

@@ -5,8 +5,8 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pdfText } from '../../testing/pdf-text.ts';
 import { freshDatabase, type FreshDatabase } from '../../testing/postgres.ts';
+import { insure, settle } from '../../testing/register.ts';
 import { until } from '../../testing/until.ts';
-import { noRules } from '../access/facts.ts';
 import { connect, type Database } from '../database/connect.ts';
 import { migrate } from '../database/migrate.ts';
 import { derivedId } from '../derived-id.ts';
@@ -49,30 +49,13 @@ afterEach(async () => {
 const ins = '248063523800730';
 const code = { code: 'ABCDEFGH2345', days: 45, address: 'https://espace.example/open' };
 
-async function addJeanne(known: { email?: string; address?: string[] }): Promise<void> {
-  await database
-    .insertInto('insured')
-    .values({
-      ...{ ins, ins_oid: '1.2.250.1.213.1.4.11', birth_name: 'LEROY', first_names: 'Jeanne', sex: 'female' },
-      ...{ used_name: 'DUVAL', used_first_name: null, birth_date: '1948-06-14', birth_place: '35238' },
-      ...{ mobile: null, card: 'without-photo', card_serial: '30456789', attached_to: [], email: null, ...known },
-    })
-    .execute();
-}
+const addJeanne = (known: { email?: string; address?: string[] }): Promise<void> =>
+  insure(database, { ins, birth_name: 'LEROY', first_names: 'Jeanne', used_name: 'DUVAL', ...known });
 
-async function giveAccount(): Promise<void> {
-  await database
-    .insertInto('space')
-    .values({ patient: 'jeanne', ins, state: 'open', rules: JSON.stringify(noRules) })
-    .execute();
-  await database
-    .insertInto('account')
-    .values({
-      ...{ id: 'account-of-jeanne', patient: 'jeanne', identifier: 'jeanne.duval', password: '', mobile: null },
-      ...{ email: 'jeanne@verified.example', language: 'en' },
-    })
-    .execute();
-}
+const giveAccount = (): Promise<void> =>
+  settle(database, ins, {
+    ...{ patient: 'jeanne', identifier: 'jeanne.duval', email: 'jeanne@verified.example', language: 'en' },
+  });
 
 interface Caught {
   kind: 'mail' | 'sms';

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../../testing/postgres.ts';
+import { insure } from '../../testing/register.ts';
 import { connect } from '../database/connect.ts';
 import { migrate } from '../database/migrate.ts';
 import { moveSpace, type Mover, type SpaceState } from './states.ts';
@@ -31,14 +32,7 @@ beforeEach(async () => {
   await database.deleteFrom('announcement').execute();
   await database.deleteFrom('space').execute();
   await database.deleteFrom('insured').execute();
-  await database
-    .insertInto('insured')
-    .values({
-      ...{ ins, ins_oid: '1.2.250.1.213.1.4.11', birth_name: 'LEROY', first_names: 'Jeanne', sex: 'female' },
-      ...{ used_name: null, used_first_name: null, birth_date: '2015-06-14', birth_place: '35238', email: null },
-      ...{ mobile: null, card: 'without-photo', card_serial: '30456789', attached_to: [] },
-    })
-    .execute();
+  await insure(database, { ins, birth_date: '2015-06-14' });
 });
 
 const hands: Mover[] = ['person', 'representative', 'night', 'operator'];

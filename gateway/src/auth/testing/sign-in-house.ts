@@ -4,8 +4,8 @@ import path from 'node:path';
 import cookie from '@fastify/cookie';
 import { testClock } from '../../../testing/clock.ts';
 import { freshDatabase } from '../../../testing/postgres.ts';
+import { insure, settle } from '../../../testing/register.ts';
 import { until } from '../../../testing/until.ts';
-import { noRules } from '../../access/facts.ts';
 import { Ledger } from '../../audit/ledger.ts';
 import { connect, type Database } from '../../database/connect.ts';
 import { migrate } from '../../database/migrate.ts';
@@ -94,29 +94,8 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 
 async function addMarie(database: Database): Promise<void> {
   const ins = '279035121518989';
-  await database
-    .insertInto('insured')
-    .values({
-      ...{ ins, ins_oid: '1.2.250.1.213.1.4.11', birth_name: 'DURAND', first_names: 'MARIE ANNE', sex: 'female' },
-      ...{ used_name: null, used_first_name: null, birth_date: '1979-03-28', birth_place: '51215' },
-      ...{
-        card: 'with-photo',
-        card_serial: '12345678901',
-        email: 'marie@maison.example',
-        mobile: null,
-        attached_to: [],
-      },
-    })
-    .execute();
-  await database
-    .insertInto('space')
-    .values({ patient: 'marie', ins, state: 'open', rules: JSON.stringify(noRules) })
-    .execute();
-  await database
-    .insertInto('account')
-    .values({
-      ...{ id: 'account-of-marie', patient: 'marie', identifier: marie.identifier, email: 'marie@maison.example' },
-      ...{ mobile: null, password: await hashPassword(marie.password) },
-    })
-    .execute();
+  const email = 'marie@maison.example';
+  await insure(database, { ins, first_names: 'MARIE ANNE', email });
+  const password = await hashPassword(marie.password);
+  await settle(database, ins, { patient: 'marie', identifier: marie.identifier, email, password });
 }
