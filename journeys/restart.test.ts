@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordsAt } from '@passerelle/fhir-mappings/demo-town';
 import { sendLetter } from '../demo/actors/hospital.ts';
 import { admin } from '../demo/actors/operator.ts';
-import { signIn } from '../demo/actors/patient.ts';
+import { signIn, type Browser } from '../demo/actors/patient.ts';
 import { openSoftware } from '../demo/actors/professional.ts';
 import { deposits } from '../demo/deposits.ts';
 import { people, professionals } from '../demo/people.ts';
@@ -100,6 +101,34 @@ describe('the demo town, started again on the same data', () => {
       expect(await lettersOf(subject)).toBe(1);
     },
     patience,
+  );
+
+  it(
+    'makes the copy of a space anew that the gateway was killed at',
+    async () => {
+      const asking = await signIn(passerelle.doors, camille);
+      const { id } = await asking.call('POST /api/exports');
+      const copy = (call: Browser['call']) => call('GET /api/exports/:id', { params: { id } });
+      const { gateway } = processesOf(passerelle);
+      await eventually('its beginning', async () => (await copy(asking.call)).state === 'running' || undefined);
+      process.kill(gateway, 'SIGKILL');
+      await eventually('the end of the others', () => !runs(passerelle.process.pid ?? 0) || undefined);
+      await startAgain();
+      const { call } = await signIn(passerelle.doors, camille);
+      expect((await copy(call)).state).toBe('running');
+      const { digest } = await eventually(
+        'the whole copy',
+        () => copy(call).then((line) => (line.state === 'ready' ? line : undefined)),
+        patience,
+      );
+      const zip = await call('GET /api/exports/:id/file', { params: { id } });
+      expect(
+        createHash('sha256')
+          .update(Buffer.from(await zip.arrayBuffer()))
+          .digest('hex'),
+      ).toBe(digest);
+    },
+    2 * patience,
   );
 
   it('holds its audit chain through all of it', async () => {

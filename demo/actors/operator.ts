@@ -1,28 +1,20 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { runAdmin } from '@passerelle/gateway/admin';
 import type { Doors } from '../doors.ts';
 
-const script = path.resolve(import.meta.dirname, '../../gateway/src/admin/main.ts');
-
-/** What an operator's command printed, and how it ended. */
+/** What an operator's command said, and how it ended. */
 export interface Done {
   code: number;
   output: string;
 }
 
-/** `npm run admin -- …` */
-export function admin(doors: Doors, ...words: string[]): Promise<Done> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [script, ...words],
-      { env: { ...process.env, ...doors.env } as NodeJS.ProcessEnv },
-      (error, stdout, stderr) =>
-        resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, output: stdout + stderr }),
-    );
-  });
+/** `npm run admin -- …`, without a process of its own for each command. */
+export async function admin(doors: Doors, ...words: string[]): Promise<Done> {
+  const said: string[] = [];
+  const code = await runAdmin(words, { ...process.env, ...doors.env }, (line) => said.push(`${line}\n`));
+  return { code, output: said.join('') };
 }
 
 /** A command that takes a file: `insured import`, `organizations import`, `professionals import`. @throws with what it printed when it failed. */

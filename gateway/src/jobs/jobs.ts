@@ -39,6 +39,8 @@ const queueRules = ({ firstRetry = 5, mayRun = 60, remembered = 3600 }: QueueRul
   retryDelay: firstRetry,
   retryDelayMax: 3600,
   expireInSeconds: mayRun,
+  // A copy that was killed says no more that it is at work: another takes the job over, however long it might have run.
+  heartbeatSeconds: 20,
   retentionSeconds: 7 * 24 * 3600,
   deleteAfterSeconds: remembered,
 });
@@ -55,6 +57,8 @@ export async function startJobs(databaseUrl: string, report: (fault: Error) => v
     application_name: 'passerelle jobs',
     max: 3,
     connectionTimeoutMillis: 5_000,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
     reindex: false,
     monitorVacuum: false,
   });
