@@ -38,6 +38,7 @@ const ownPages = [
     '/settings/close',
     '/settings/sessions',
     '/settings/passkeys',
+    ...['/welcome/1', '/welcome/2', '/welcome/3', '/welcome/4', '/welcome/5'],
     '/no-such-page',
   ],
 ];
@@ -59,11 +60,9 @@ describe('every page of the portal', () => {
   const looks = [
     { language: 'fr', scheme: 'light', width: 1280 },
     { language: 'en', scheme: 'dark', width: 320 },
-    { language: 'en', scheme: 'light', width: 320 },
-    { language: 'fr', scheme: 'dark', width: 1280 },
   ] as const;
 
-  it.each(looks)(
+  it.concurrent.each(looks)(
     'can be used by everybody in $language, $scheme, $width pixels wide',
     async (look) => {
       const { page, faults } = await openWindow(browser, look, { storageState: camille });
@@ -85,7 +84,7 @@ describe('every page of the portal', () => {
     300_000,
   );
 
-  it.each(looks)(
+  it.concurrent.each(looks)(
     'is as good for who is not signed in, in $language, $scheme',
     async (look) => {
       const { page, faults } = await openWindow(browser, look);

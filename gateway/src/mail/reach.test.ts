@@ -67,7 +67,9 @@ interface Caught {
 const caught = async (to = ''): Promise<Caught[]> =>
   (await (await fetch(`${catcher.url}/messages${to && `?to=${encodeURIComponent(to)}`}`)).json()) as Caught[];
 const arrived = (to: string) => until(`a message to ${to}`, async () => (await caught(to))[0]);
-const queued = () => readdir(printQueueOf(dataDir)).catch(() => []);
+/** Letters that are whole. */
+const queued = async () =>
+  (await readdir(printQueueOf(dataDir)).catch(() => [])).filter((file) => !file.startsWith('.'));
 
 describe('Jeanne is told', () => {
   test('at the address of her account, in its language, once she has one', async () => {
