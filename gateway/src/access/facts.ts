@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from '../database/connect.ts';
 import { endEmergencies, keepEmergency, type EmergencyAccess } from './emergency-access.ts';
-import { readSpace } from './space-facts.ts';
+import { readSpaces } from './space-facts.ts';
 
 /** What decisions need of a patient's consents; read from the Consent resources, kept beside the space. */
 export interface Rules {
@@ -60,12 +60,20 @@ export class FactsSource {
   }
 
   async fresh(patient: string): Promise<Facts | undefined> {
-    const space = await readSpace(this.#database, patient, this.#clock());
-    if (!space) return undefined;
-    // While a change is under way the consents are read for each decision, and the mark is left to whoever made it.
-    if (space.rulesPending) return { ...space.facts, rules: await this.#readRules(patient) };
-    this.#known.set(patient, space.facts);
-    return space.facts;
+    return (await this.freshOf([patient])).get(patient);
+  }
+
+  /** The same of several spaces, by patient; those that there are not are left out. */
+  async freshOf(patients: string[]): Promise<Map<string, Facts>> {
+    const spaces = await readSpaces(this.#database, patients, this.#clock());
+    const all = spaces.map(async ({ facts, rulesPending }): Promise<[string, Facts]> => {
+      const { patient } = facts;
+      // While a change is under way the consents are read for each decision, and the mark is left to whoever made it.
+      if (rulesPending) return [patient, { ...facts, rules: await this.#readRules(patient) }];
+      this.#known.set(patient, facts);
+      return [patient, facts];
+    });
+    return new Map(await Promise.all(all));
   }
 
   /** The space of an INS, 15 digits; a space keeps its INS for good, so that it is asked for once. */

@@ -1,8 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { matriculeOf } from '@passerelle/fhir-mappings';
-import type { Condition, DocumentReference } from '@medplum/fhirtypes';
+import {
+  diseaseFromFhir,
+  diseaseToFhir,
+  matriculeOf,
+  measureToFhir,
+  vaccinationToFhir,
+} from '@passerelle/fhir-mappings';
+import type { Condition, DocumentReference, Immunization, Observation, Resource } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ask } from '../../testing/ask.ts';
 import { testClock } from '../../testing/clock.ts';
@@ -14,7 +20,9 @@ import { Images } from '../files/images.ts';
 import { serveDocuments } from '../documents/routes.ts';
 import { documentResources } from '../entries/filed-document.ts';
 import { seenAs } from '../fhir-api/labels.ts';
+import { serveMeasures } from '../measures/routes.ts';
 import { serveProfile } from '../profile/routes.ts';
+import { serveVaccinations } from '../vaccinations/routes.ts';
 import { recipientsOf } from '../mail/patient-notices.ts';
 import type { PatientCaller } from './caller.ts';
 import type { PatientRecord } from './record.ts';
@@ -46,6 +54,8 @@ const portal = async (caller: PatientCaller) =>
       serveDocuments(scope, { ...town, clock: time.clock, images });
       serveConsents(scope, { ...town, clock: time.clock });
       serveProfile(scope, town);
+      serveVaccinations(scope, town);
+      serveMeasures(scope, town);
     }, caller),
   );
 
@@ -109,6 +119,40 @@ describe('A document that Léa’s doctor hides from her representatives (C4)', 
     await expect(call('DELETE /api/documents/:id', { params: { id: secret }, version: '1' })).rejects.toMatchObject({
       status: 404,
     });
+  });
+
+  test('shows by no link of an entry, and the link is kept when her mother changes the entry', async () => {
+    const [shown, secret] = [await deposit([]), await deposit(hiddenFromKin)];
+    const base = {
+      patient: lea.patient,
+      author: { kind: 'professional', rpps: doctor().rpps, name: doctor().name },
+    } as const;
+    const writes = (action: Action, resource: Condition | Immunization | Observation) =>
+      town.enter(asDoctor(action, resource.resourceType), (record) => record.create<Resource>(resource));
+    const documents = [shown, secret];
+    const disease = await writes('disease.add', diseaseToFhir({ ...base, entry: { name: 'Asthme', documents } }));
+    await writes('disease.add', diseaseToFhir({ ...base, entry: { name: 'Migraine', documents: [secret] } }));
+    const dose = { vaccine: 'HPV', date: '2026-01-05', kind: 'first', documents } as const;
+    await writes('vaccination.add', vaccinationToFhir({ ...base, entry: dose }));
+    const weight = { kind: 'weight', value: 41, when: '2026-01-05' } as const;
+    await writes('measure.add', measureToFhir({ ...base, entry: { ...weight, documents: [secret] } }));
+    const call = await portal(awaForLea);
+    const answers = async () => [
+      await call('GET /api/profile/diseases', {}),
+      await call('GET /api/vaccinations', {}),
+      await call('GET /api/measures', { query: { kind: 'weight' } }),
+      await call('GET /api/measures/latest', {}),
+    ];
+    expect(JSON.stringify(await answers())).not.toContain(secret);
+    const { entries } = await call('GET /api/profile/diseases', {});
+    const asthma = entries.find(({ entry }) => entry.name === 'Asthme');
+    expect(asthma?.entry).toEqual({ name: 'Asthme', documents: [shown] });
+    expect(entries.find(({ entry }) => entry.name === 'Migraine')?.entry).toEqual({ name: 'Migraine' });
+    const { id = '', version = '' } = asthma ?? {};
+    await call('PUT /api/profile/diseases/:id', { params: { id }, version, body: { name: 'Asthme léger' } });
+    const now = diseaseFromFhir((await town.fhir.read('Condition', disease.id ?? '')) as Condition);
+    expect(now).toMatchObject({ entry: { name: 'Asthme léger', documents: [secret] } });
+    expect(JSON.stringify(await answers())).not.toContain(secret);
   });
 
   test('shows in no search, count or history of the record', async () => {

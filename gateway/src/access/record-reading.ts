@@ -20,6 +20,9 @@ export interface Found<R extends Resource> {
   next: string | undefined;
 }
 
+/** What an address has room for. */
+const idsInOne = 50;
+
 /** The bytes of a document lie in a Binary of the same FHIR server. */
 export const binaryOf = (document: DocumentReference): string | undefined =>
   /^Binary\/([A-Za-z0-9\-.]{1,64})$/.exec(document.content?.[0]?.attachment.url ?? '')?.[1];
@@ -76,6 +79,22 @@ export class RecordReading {
     const binary = id ? await this.fhir.read('Binary', id) : undefined;
     if (!binary || documentOf(binary) !== document) throw problem('resource-not-found');
     return { document: unstamp(reference), binary };
+  }
+
+  /** Which of these lie within reach. That they are there is all that is learned of them: it is no consultation. */
+  async among(type: ServedType, ids: string[]): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (let start = 0; start < ids.length; start += idsInOne) {
+      const some = ids.slice(start, start + idsInOne);
+      const named: SearchParameters = [
+        ['_id', some.join(',')],
+        ['_count', String(some.length)],
+      ];
+      const bundle = await this.fhir.search(type, [...this.narrowing(type), ...named]);
+      for (const { resource } of bundle.entry ?? [])
+        if (resource?.id && resource.resourceType === type && this.within(resource)) found.add(resource.id);
+    }
+    return found;
   }
 
   async history<T extends ServedType>(

@@ -3,6 +3,7 @@ import type { Database } from '../database/connect.ts';
 import type { Facts, Rules } from './facts.ts';
 
 interface Row {
+  patient: string;
   ins: string;
   state: Facts['state'];
   version: string;
@@ -13,28 +14,26 @@ interface Row {
   broken: Record<string, { reason: string; until: string }> | null;
 }
 
-/**
- * All that the database knows of a space, at one moment: every write asks for it, so it is one statement.
- * @returns `rulesPending`: a change of the consents is under way, and the rules may no longer hold
- */
-export async function readSpace(
-  database: Database,
-  patient: string,
-  now: Date,
-): Promise<{ facts: Facts; rulesPending: boolean } | undefined> {
+/** What the database knows of a space. `rulesPending`: a change of the consents is under way, and the rules may no longer hold. */
+interface Space {
+  facts: Facts;
+  rulesPending: boolean;
+}
+
+/** All that the database knows of some spaces, at one moment: every write asks for one, so it is one statement. */
+export async function readSpaces(database: Database, patients: string[], now: Date): Promise<Space[]> {
   const { rows } = await sql<Row>`/* prepared space-facts */
-    select space.ins, space.state, space.version, space.rules, space.rules_pending, insured.birth_date,
+    select space.patient, space.ins, space.state, space.version, space.rules, space.rules_pending, insured.birth_date,
       (select jsonb_object_agg(person, jsonb_build_object('since', since)) from legal_representative
         where patient = space.patient and ended_at is null) as representatives,
       (select jsonb_object_agg(rpps, jsonb_build_object('reason', reason, 'until', until)) from break_glass
         where patient = space.patient and until > ${now}) as broken
-    from space left join insured using (ins) where space.patient = ${patient}`.execute(database);
-  const [row] = rows;
-  return row && { facts: factsOf(patient, row), rulesPending: row.rules_pending };
+    from space left join insured using (ins) where space.patient = any(${patients})`.execute(database);
+  return rows.map((row) => ({ facts: factsOf(row), rulesPending: row.rules_pending }));
 }
 
-const factsOf = (patient: string, { ins, state, version, rules, birth_date, representatives, broken }: Row): Facts => ({
-  ...{ patient, ins, state, version, rules },
+const factsOf = ({ birth_date, representatives, broken, ...row }: Row): Facts => ({
+  ...{ patient: row.patient, ins: row.ins, state: row.state, version: row.version, rules: row.rules },
   ...(birth_date === null ? {} : { birthDate: birth_date }),
   representatives: representatives ?? {},
   brokenGlass: Object.fromEntries(

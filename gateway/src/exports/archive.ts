@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { DocumentReference, Resource } from '@medplum/fhirtypes';
 import { ZipFile } from 'yazl';
+import { withoutUnheld } from './held.ts';
 import { placeOf } from './names.ts';
 import type { Asking, ExportParts } from './parts.ts';
 import { readablePdf } from './readable.ts';
@@ -29,7 +30,9 @@ export async function archiveOf(
   const at = parts.clock();
   const before = types.length;
   let done = 0;
-  const resources = await gather(parts, asking, () => progress((done += 1), before + 4));
+  const gathered = await gather(parts, asking, () => progress((done += 1), before + 4));
+  const held = new Set(gathered.filter(isDocument).map(({ id }) => id));
+  const resources = gathered.map((one) => withoutUnheld(one, (document) => held.has(document)) as Resource);
   const documents = resources.filter((one): one is DocumentReference & { id: string } => isDocument(one));
   const total = before + documents.length + 4;
   const zip = new ZipFile();

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
+import { diseaseToFhir } from '@passerelle/fhir-mappings';
+import type { DocumentReference } from '@medplum/fhirtypes';
 import { documentResources } from '../entries/filed-document.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asks, openSettingsHouse, unprove, type SettingsHouse } from '../accounts/testing/settings-house.ts';
@@ -144,13 +146,26 @@ describe('A copy of one’s space', () => {
     await house.database.transaction().execute((transaction) => addRepresentative(transaction, kin));
     await deposit(patient, 'Seen', 'seen');
     await deposit(patient, 'Hidden', 'hidden', true);
+    const found = await house.fhir.search('DocumentReference', [['patient', patient]]);
+    const documents = (found.entry ?? []).map(({ resource }) => resource as DocumentReference);
+    const entry = { name: 'Asthme', documents: documents.map(({ id = '' }) => id) };
+    const disease = { ...diseaseToFhir({ patient, author: { kind: 'patient' }, entry }), id: 'asthma-of-a-child' };
+    await house.fhir.update(stamp(disease, { hidden: false, secret: false }));
     const ask: Ask = (method, url, payload) =>
       asks(copy.app, parent.cookie)(method, url, payload, { 'passerelle-profile': patient });
     const { id } = (await ask('POST', '/exports')).json<{ id: string }>();
     expect(await ended(ask, id)).toMatchObject({ state: 'ready' });
+    await until('the mail to its page', () =>
+      house.mails.find(({ text }) => text.includes(`/p/${patient}/settings/export`)),
+    );
     const files = unzipped((await ask('GET', `/exports/${id}/file`)).rawPayload);
     expect([...files.keys()].filter((path) => path.startsWith('files/'))).toEqual(['files/report/Seen.txt']);
     expect([...files.values()].join('')).not.toContain('Hidden');
+    const record = String(files.get('record.json'));
+    expect([
+      record.includes('Asthme'),
+      ...documents.map(({ id = '' }) => record.includes(`DocumentReference/${id}"`)),
+    ]).toEqual([true, ...documents.map(({ content }) => content[0]?.attachment.title !== 'Hidden')]);
     await house.database
       .transaction()
       .execute((transaction) => endRepresentations(transaction, { patient }, 'night', 'majority', at));

@@ -35,12 +35,10 @@ export async function makeExport(parts: ExportParts, id: string): Promise<void> 
     const made = await archiveOf(parts, { caller, request: id }, account.language, progressOf(parts, id));
     await finish(parts, id, await keep(parts, id, made));
     const ready = { id: derivedId('export-ready', id) };
-    await parts.tellPerson(
-      { account: account.id },
-      'export-ready',
-      { address: `${parts.publicUrl}/settings/export` },
-      ready,
-    );
+    // The page of the space that it is a copy of: another space's page does not list it.
+    const space = row.patient === account.patient ? '' : `/p/${row.patient}`;
+    const address = `${parts.publicUrl}${space}/settings/export`;
+    await parts.tellPerson({ account: account.id }, 'export-ready', { address }, ready);
   } catch (error) {
     // What was refused will be refused again; all else is tried again by the queue.
     if (!(error instanceof Problem)) throw error;
