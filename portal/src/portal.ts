@@ -16,6 +16,8 @@ export interface Portal {
   proof: Proof;
   /** What is typed and not yet saved, by form: survives a session's end and a walk to another page. In memory only. */
   drafts: Map<string, unknown>;
+  /** What a page hands to one in another space, to be shown once. In memory only. */
+  handed: Map<string, unknown>;
 }
 
 /**
@@ -26,8 +28,12 @@ export function createPortal(): (profile: string) => Portal {
   const session = new Session();
   const proof = new Proof();
   const spaces = new Map<string, Portal>();
+  const handed = new Map<string, unknown>();
   session.onOut = () => spaces.forEach(({ answers }) => answers.forget());
-  session.onOtherPerson = () => spaces.forEach(({ drafts }) => drafts.clear());
+  session.onOtherPerson = () => {
+    handed.clear();
+    spaces.forEach(({ drafts }) => drafts.clear());
+  };
   return (profile) => {
     const known = spaces.get(profile);
     if (known) return known;
@@ -35,7 +41,7 @@ export function createPortal(): (profile: string) => Portal {
     const headers: Record<string, string> = profile ? { [profileHeader]: profile } : {};
     const fetch = watched(session, () => profile && answers.again('family'));
     const call = proven(createCall<ApiRoutes>({ baseUrl: '', headers, fetch }), proof);
-    const made = { profile, call, answers, session, proof, drafts: new Map<string, unknown>() };
+    const made = { profile, call, answers, session, proof, drafts: new Map<string, unknown>(), handed };
     spaces.set(profile, made);
     return made;
   };

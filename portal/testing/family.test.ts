@@ -125,7 +125,7 @@ describe('Sophie, her two children, and Camille whom she invites', () => {
       [second, 'Pollen'],
     ] as const) {
       await page.getByRole('button', { name: 'Ajouter une allergie' }).click();
-      await page.getByLabel(/À quoi êtes-vous allergique/).fill(allergen);
+      await page.getByLabel(/Allergie à quoi/).fill(allergen);
       await page.getByRole('button', { name: /^Ajouter$/ }).click();
       await page.getByText('Enregistré.').waitFor();
       await page.getByText(/Écrit par Sophie PETIT, représentant légal/).waitFor();

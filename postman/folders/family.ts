@@ -10,6 +10,7 @@ const traits = { name: 'Nobody', firstName: 'Known', birthDate: '1980-01-01', ni
 const minors: Item[] = [
   ask('C1, C2: children, invitations and the spaces that one may be in', {
     ...{ ...own, url: `${api}/family`, status: 200 },
+    keep: { ownProfile: 'body.profiles[0].profile' },
     check: {
       'the own space comes first': 'body.profiles[0].own === true',
       'references tell no NIR': 'body.minors.every(({ ref }) => /^[0-9a-f]{32}$/.test(ref))',
@@ -50,9 +51,37 @@ const representatives: Item[] = [
   }),
 ];
 
+const spaces: Item[] = [
+  ask('C2, F5: somebody else’s child’s space does not close', {
+    ...{ ...own, url: `${api}/family/${noSpace}/closing`, status: 403, check: problemIs('access-refused') },
+    json: { firstName: 'Nobody' },
+  }),
+  ask('C2, F5: nor does one’s own this way', {
+    ...{ ...own, url: `${api}/family/{{ownProfile}}/closing`, status: 403, check: problemIs('access-refused') },
+    json: { firstName: 'Camille' },
+  }),
+  ask('C2, F5: a closing names the child', {
+    ...{ ...own, url: `${api}/family/${noSpace}/closing`, status: 400, check: problemIs('request-invalid') },
+    json: { firstName: '' },
+  }),
+  ask('C2, F5: one’s own closing is not asked for from another’s space', {
+    ...{ ...own, url: `${api}/space/closing`, status: 422, check: problemIs('own-space-only') },
+    ...{ headers: { 'passerelle-profile': noSpace }, json: { identifier: '{{patientIdentifier}}' } },
+  }),
+  ask('C2, F5: copies of somebody else’s space', {
+    ...{ ...own, url: `${api}/exports`, status: 403, check: problemIs('access-refused') },
+    headers: { 'passerelle-profile': noSpace },
+  }),
+  ask('C2: notices are those of the space named', {
+    ...{ ...own, url: `${api}/settings`, status: 200, headers: { 'passerelle-profile': noSpace } },
+    check: { 'of messages alone': "body.notifications.every(({ kind }) => kind === 'new-message')" },
+  }),
+];
+
 /** C1 to C3 as the portal does it: what is refused to a person without children, and in which words. */
 export const family: Folder = {
   name: 'C families',
-  description: 'C1 to C3: children, their spaces and who represents them, as a person without children meets them.',
-  item: [...minors, ...representatives],
+  description:
+    'C1 to C3, F5: children, their spaces and who represents or closes them, as a person without children meets them.',
+  item: [...minors, ...representatives, ...spaces],
 };

@@ -8,8 +8,9 @@ import { useSession } from '../session/use-session.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { PlainShell } from '../shell/plain-shell.tsx';
 import { Shell } from '../shell/shell.tsx';
-import { addressOf, goTo, useUrl } from './location.ts';
+import { addressOf, goTo, useProfile, useUrl } from './location.ts';
 import { matchPath } from './match.ts';
+import { isPersonal } from './profile.ts';
 import { routes } from './routes.ts';
 
 /** The page of the address, inside the frame that its reader may see. */
@@ -26,13 +27,19 @@ export function CurrentPage() {
       () => session.ended(),
     );
   }, [call, session]);
+  // Written by hand, or kept from before: a page of the person stands in no child's space.
+  const astray = useProfile() !== '' && isPersonal(path);
+  const own = path + url.search + url.hash;
+  useEffect(() => {
+    if (astray) goTo(own, { replace: true, space: '' });
+  }, [astray, own]);
   const shut = route && !route.open && now.state === 'out';
   useEffect(() => {
     if (shut)
       goTo(path === '/' ? '/sign-in' : `/sign-in?back=${encodeURIComponent(addressOf(path))}`, { replace: true });
   }, [shut, path]);
 
-  if (shut || (now.state === 'unknown' && !route?.open)) return <Waiting />;
+  if (astray || shut || (now.state === 'unknown' && !route?.open)) return <Waiting />;
   const body = (
     <Broken key={path}>
       <Suspense fallback={<Skeleton />}>

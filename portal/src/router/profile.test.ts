@@ -14,6 +14,8 @@ describe('addresses within a child’s space', () => {
     expect(addressIn('a-1', '/')).toBe('/p/a-1');
     expect(addressIn('a-1', '/profile')).toBe('/p/a-1/profile');
     expect(addressIn('', '/documents')).toBe('/documents');
+    for (const page of ['/settings', '/settings?x', '/settings/', '/settings/export', '/settings/close'])
+      expect(addressIn('a-1', page)).toBe(`/p/a-1${page}`);
     for (const own of [
       '/family',
       '/family/a-1',
@@ -21,6 +23,9 @@ describe('addresses within a child’s space', () => {
       '/settings/sessions',
       '/p/b-2/documents',
       '#main',
+      '/settings/password',
+      '/settings/exports',
+      '/closed',
     ])
       expect(addressIn('a-1', own)).toBe(own);
   });

@@ -1,4 +1,4 @@
-import type { SignedIn } from '@passerelle/gateway/client';
+import type { Profile, SignedIn } from '@passerelle/gateway/client';
 import { useState } from 'react';
 import { failureOf, type Failure } from '../api/failure.ts';
 import { Button } from '../components/button.tsx';
@@ -15,8 +15,14 @@ import { SchemeSwitch } from './scheme-switch.tsx';
 const initials = ({ firstName, name }: SignedIn): string => `${firstName.charAt(0)}${name.charAt(0)}`.toUpperCase();
 const wholeName = ({ firstName, name }: SignedIn): string => `${firstName} ${name}`;
 
+interface Props {
+  who: SignedIn;
+  /** In whose space the page is, unless it is one's own. */
+  child: Profile | undefined;
+}
+
 /** Who is signed in, and the way out. */
-export function AccountMenu({ who }: { who: SignedIn }) {
+export function AccountMenu({ who, child }: Props) {
   const { shell } = useTexts();
   const [open, setOpen] = useState(false);
   return (
@@ -26,13 +32,13 @@ export function AccountMenu({ who }: { who: SignedIn }) {
         <span className="face" data-initials={initials(who)} aria-hidden="true" />
         <span className="wide-only">{wholeName(who)}</span>
       </Button>
-      {open && <Account who={who} onClose={() => setOpen(false)} />}
+      {open && <Account who={who} child={child} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function Account({ who, onClose }: { who: SignedIn; onClose: () => void }) {
-  const { shell, security, family } = useTexts();
+function Account({ who, child, onClose }: Props & { onClose: () => void }) {
+  const { shell, security, family, child: words } = useTexts();
   const { call, session } = usePortal();
   const [failure, setFailure] = useState<Failure>();
   const leave = async () => {
@@ -62,9 +68,16 @@ function Account({ who, onClose }: { who: SignedIn; onClose: () => void }) {
               {family.title}
             </Link>
           </li>
+          {child && (
+            <li>
+              <Link href="/settings" onClick={onClose}>
+                {words.settings(child.firstName)}
+              </Link>
+            </li>
+          )}
           <li>
-            <Link href="/settings" onClick={onClose}>
-              {security.settings}
+            <Link href="/settings" space="" onClick={onClose}>
+              {child ? words.mine : security.settings}
             </Link>
           </li>
           <li>

@@ -30,7 +30,7 @@ export function Shell({ who, children }: { who: SignedIn; children: ReactNode })
       <header className="top">
         <Logo />
         <LanguageSwitch />
-        <AccountMenu who={who} />
+        <AccountMenu who={who} child={here?.own === false ? here : undefined} />
         <ProfileSwitch profiles={profiles} here={here} />
       </header>
       <main className="page" id="main" tabIndex={-1}>
@@ -41,7 +41,9 @@ export function Shell({ who, children }: { who: SignedIn; children: ReactNode })
               {children}
             </>
           ) : (
-            <Loaded asked={family}>{() => <ShutSpace />}</Loaded>
+            <Loaded asked={family}>
+              {({ minors }) => <ShutSpace child={minors.find(({ closed }) => closed?.profile === profile)} />}
+            </Loaded>
           )}
         </SpaceContext>
       </main>

@@ -1,3 +1,4 @@
+import { child } from './en/child.ts';
 import { documents } from './en/documents.ts';
 import { access, home, messages, missing, pro } from './en/exchange.ts';
 import { family } from './en/family.ts';
@@ -16,6 +17,7 @@ export const en: Texts = {
     access,
     allergies,
     certificate,
+    child,
     diseases,
     documents,
     doorWays,

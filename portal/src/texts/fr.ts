@@ -1,3 +1,4 @@
+import { child } from './fr/child.ts';
 import { documents } from './fr/documents.ts';
 import { access, home, messages, missing, pro } from './fr/exchange.ts';
 import { family } from './fr/family.ts';
@@ -15,6 +16,7 @@ export const fr = {
     access,
     allergies,
     certificate,
+    child,
     diseases,
     documents,
     doorWays,

@@ -15,7 +15,7 @@ const noRefs: string[] = [];
 /** C1: activates the spaces of several children at once; each has its own result. */
 export function Activation({ minors }: { minors: readonly Minor[] }) {
   const { texts, language } = useReading();
-  const { family } = texts;
+  const { family, child: words } = texts;
   const { call, answers } = usePortal();
   const [done, setDone] = useState<{ good: string[]; bad: string[] }>();
   const nameOf = (ref: string): string => minors.find((minor) => minor.ref === ref)?.firstName ?? '';
@@ -50,10 +50,10 @@ export function Activation({ minors }: { minors: readonly Minor[] }) {
       <Form form={form}>
         <fieldset className="field" id={id}>
           <legend className="legend">{family.chosen}</legend>
-          {minors.map(({ ref, firstName, name }) => (
+          {minors.map(({ ref, firstName, name, state }) => (
             <Tick
               key={ref}
-              label={`${firstName} ${name}`}
+              label={state === 'closed' ? words.reopen(`${firstName} ${name}`) : `${firstName} ${name}`}
               isSelected={refs.includes(ref)}
               onChange={(on) => onChange(on ? [...refs, ref] : refs.filter((one) => one !== ref))}
             />

@@ -11,9 +11,10 @@ const tones: Record<Minor['state'], string> = { 'to-activate': 'warn', active: '
 /** C1: a child, the state of the space, and what can be done from here. */
 export function ChildCard({ minor }: { minor: Minor }) {
   const { texts, language } = useReading();
-  const { family } = texts;
+  const { family, child: words } = texts;
   const [opposing, setOpposing] = useState(false);
-  const { firstName, name, state, profile, birthDate, representatives } = minor;
+  const { firstName, name, state, profile, birthDate, closed, representatives } = minor;
+  const day = (instant: string): string => dateText(instant.slice(0, 10), language);
   return (
     <article className="card section">
       <div className="card-head">
@@ -26,6 +27,7 @@ export function ChildCard({ minor }: { minor: Minor }) {
         </div>
         <span className={`badge ${tones[state]}`}>{family.states[state]}</span>
       </div>
+      {closed && <p>{words.closedSince(day(closed.at), day(closed.keptUntil))}</p>}
       <div className="row">
         {profile && (
           <>

@@ -74,7 +74,10 @@ function SiteMap() {
       <ul className="site-map">
         {listed.map(([href, label]) => (
           <li key={href}>
-            <Link href={href}>{label}</Link>
+            {/* The settings named here are one's own, whatever space the page is in. */}
+            <Link href={href} {...(href.startsWith('/settings') ? { space: '' } : {})}>
+              {label}
+            </Link>
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { TextArea, TextInput } from '../../components/inputs.tsx';
 import type { Book } from '../../entries/book.ts';
 import { filled } from '../../entries/rows.ts';
 import { usePortal } from '../../portal.ts';
+import { useSpace } from '../../session/space.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { found, lineError, textPart } from './period.ts';
 
@@ -17,7 +18,8 @@ interface Typed {
 export function useAllergies(): Book<Allergy, Typed> {
   const { call } = usePortal();
   const texts = useTexts();
-  const { allergies: words, profile } = texts;
+  const { profile, child } = texts;
+  const words = { ...texts.allergies, ...(useSpace() ? { name: child.allergen } : {}) };
   return {
     name: 'profile/allergies',
     words,

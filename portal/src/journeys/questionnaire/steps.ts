@@ -12,4 +12,7 @@ export const stepAt = (param: string | undefined): { at: number; step: Step } | 
 };
 
 export const stepPath = (at: number): string => (at > steps.length ? '/welcome/done' : `/welcome/${at}`);
-export const stepTitle = (step: Step, { questionnaire }: Texts): string => questionnaire[step];
+
+/** @param of first name of the child whose space it is; absent: one's own */
+export const stepTitle = (step: Step, { questionnaire, child }: Texts, of?: string): string =>
+  of === undefined ? questionnaire[step] : child.steps[step](of);

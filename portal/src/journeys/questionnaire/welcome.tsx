@@ -3,6 +3,7 @@ import { LinkButton } from '../../components/button.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Missing } from '../pages/missing.tsx';
 import { usePortal } from '../../portal.ts';
+import { useSpace } from '../../session/space.ts';
 import { useReading, useTexts } from '../../texts/use-texts.ts';
 import { EntryStep } from './entry-step.tsx';
 import { MeasureStep } from './measure-step.tsx';
@@ -11,7 +12,8 @@ import { stepAt, stepPath, steps, stepTitle } from './steps.ts';
 /** A8: one step of the first questionnaire; each can be skipped, and one can go back. */
 export function Welcome({ params }: { params: Record<string, string> }) {
   const { texts } = useReading();
-  const { questionnaire: words } = texts;
+  const { questionnaire: words, child } = texts;
+  const of = useSpace()?.firstName;
   const { call } = usePortal();
   const found = stepAt(params['step']);
   const at = found?.at ?? 0;
@@ -25,27 +27,28 @@ export function Welcome({ params }: { params: Record<string, string> }) {
   return (
     <div className="stack-large narrow">
       <PageHead
-        title={stepTitle(step, texts)}
+        title={stepTitle(step, texts, of)}
         lead={words.step(at, steps.length)}
         {...(at > 1 ? { back: { href: stepPath(at - 1), label: words.before } } : {})}
       />
       <progress className="walk-progress" aria-label={words.progress} max={steps.length} value={at} />
-      {at === 1 && <p>{words.lead}</p>}
+      {at === 1 && <p>{of ? child.stepsLead(of) : words.lead}</p>}
       {step === 'height' || step === 'weight' ? <MeasureStep kind={step} at={at} /> : <EntryStep step={step} at={at} />}
     </div>
   );
 }
 
 function Done() {
-  const { questionnaire: words } = useTexts();
+  const { questionnaire: words, child } = useTexts();
+  const of = useSpace()?.firstName;
   return (
     <div className="stack-large narrow">
-      <PageHead title={words.doneTitle} lead={words.doneText} />
+      <PageHead title={of ? child.stepsDone(of) : words.doneTitle} lead={of ? child.stepsDoneText : words.doneText} />
       <div className="row">
         <LinkButton href="/" weight="main">
           {words.toHome}
         </LinkButton>
-        <LinkButton href="/profile">{words.toProfile}</LinkButton>
+        <LinkButton href="/profile">{of ? child.toProfile(of) : words.toProfile}</LinkButton>
       </div>
     </div>
   );

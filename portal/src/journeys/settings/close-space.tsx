@@ -7,13 +7,20 @@ import { PageHead } from '../../components/page-head.tsx';
 import { useForm, type Errors } from '../../components/use-form.ts';
 import { usePortal } from '../../portal.ts';
 import { Link } from '../../router/link.tsx';
-import { goTo, useProfile } from '../../router/location.ts';
+import { goTo } from '../../router/location.ts';
+import { useSpace } from '../../session/space.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { CloseChild } from './close-child.tsx';
 
-/** F5: closing one's own space: what it means, and the identifier typed again. */
+/** F5: closing the space that one is in. */
 export function CloseSpace() {
+  const child = useSpace();
+  return child ? <CloseChild child={child} /> : <CloseOwn />;
+}
+
+/** Closing one's own: what it means, and the identifier typed again. */
+function CloseOwn() {
   const { settings } = useTexts();
-  const profile = useProfile();
   return (
     <div className="stack-large narrow">
       <PageHead
@@ -21,7 +28,7 @@ export function CloseSpace() {
         lead={settings.closeLead}
         back={{ href: '/settings', label: settings.back }}
       />
-      {profile ? <Notice tone="warn">{settings.closeOwn}</Notice> : <Closing />}
+      <Closing />
     </div>
   );
 }

@@ -13,20 +13,24 @@ interface Closing {
   certificate: string;
   code: string;
   keptUntil: string;
+  /** Of the child whose space it was; absent: one's own. */
+  firstName?: string;
 }
 
-/** F5: the space is closed; its certificate can be downloaded. Once: it is in this page's memory and nowhere else. */
+/** F5: a space is closed; its certificate can be downloaded. Once: it is in this page's memory and nowhere else. */
 export function Closed() {
   const { texts, language } = useReading();
-  const { settings, opening } = texts;
-  const { drafts } = usePortal();
-  const [closed] = useState(() => drafts.get('closed') as Closing | undefined);
+  const { settings, opening, child } = texts;
+  const { drafts, handed } = usePortal();
+  const [closed] = useState(() => (handed.get('closed') ?? drafts.get('closed')) as Closing | undefined);
+  const until = closed && dateText(closed.keptUntil.slice(0, 10), language);
+  const of = closed?.firstName;
   return (
     <div className="stack-large narrow">
-      <PageHead title={settings.closedTitle} />
+      <PageHead title={of ? child.closed(of) : settings.closedTitle} />
       {closed ? (
         <>
-          <p role="status">{settings.closedText(dateText(closed.keptUntil.slice(0, 10), language))}</p>
+          <p role="status">{of ? child.closedText(until ?? '') : settings.closedText(until ?? '')}</p>
           <dl className="facts pairs">
             <div>
               <dt>{settings.certificateCode}</dt>
@@ -38,9 +42,15 @@ export function Closed() {
       ) : (
         <p>{settings.goneText}</p>
       )}
-      <p>
-        {settings.closedBack} <Link href="/open/code">{opening.askTitle}</Link>
-      </p>
+      {of ? (
+        <p>
+          {child.closedBack} <Link href="/family">{child.toFamily}</Link>
+        </p>
+      ) : (
+        <p>
+          {settings.closedBack} <Link href="/open/code">{opening.askTitle}</Link>
+        </p>
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { usePortal } from '../../portal.ts';
 import { useProfile } from '../../router/location.ts';
+import { useSpace } from '../../session/space.ts';
 import { dateText, instantText, sizeText } from '../../texts/formats.ts';
 import { useReading, useTexts } from '../../texts/use-texts.ts';
 
@@ -19,7 +20,9 @@ const name = (profile: string): string => `exports ${profile}`;
 
 /** F5: copies of the space that one is in. */
 export function Export() {
-  const { settings } = useTexts();
+  const { settings, child: words } = useTexts();
+  const child = useSpace();
+  const title = child ? words.copy(child.firstName) : settings.exportTitle;
   const { call, answers } = usePortal();
   const profile = useProfile();
   const say = useToast();
@@ -36,8 +39,8 @@ export function Export() {
   return (
     <div className="stack-large">
       <PageHead
-        title={settings.exportTitle}
-        lead={settings.exportLead}
+        title={title}
+        lead={child ? words.copyLead : settings.exportLead}
         back={{ href: '/settings', label: settings.back }}
         actions={
           <Button weight="main" icon="download" onPress={() => void begin()}>
@@ -45,11 +48,11 @@ export function Export() {
           </Button>
         }
       />
-      <Notice tone="warn">{settings.exportWarn}</Notice>
+      <Notice tone="warn">{child ? words.copyWarn : settings.exportWarn}</Notice>
       {failure && <FailureNotice failure={failure} />}
       <section className="card section" aria-labelledby="copies">
         <h2 id="copies" className="unseen">
-          {settings.exportTitle}
+          {title}
         </h2>
         <Loaded asked={asked}>
           {({ exports }) => <Copies copies={exports} again={() => answers.again(name(profile))} />}

@@ -1,6 +1,5 @@
 import type { Settings as Kept } from '@passerelle/gateway/client';
 import { useState, type ReactNode } from 'react';
-import { failureOf, type Failure } from '../../api/failure.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Button, LinkButton } from '../../components/button.tsx';
 import { Toggle } from '../../components/choices.tsx';
@@ -12,12 +11,22 @@ import { PageHead } from '../../components/page-head.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { usePortal } from '../../portal.ts';
 import { Link } from '../../router/link.tsx';
+import { useSpace } from '../../session/space.ts';
 import { dateText } from '../../texts/formats.ts';
 import { useReading, useTexts } from '../../texts/use-texts.ts';
 import { groupNir } from '../opening/nir.ts';
+import { ChildSettings } from './child-settings.tsx';
+import { Facts, Part } from './part.tsx';
+import { useWish } from './use-wish.ts';
+
+/** F5: the settings of the space that one is in. */
+export function Settings() {
+  const child = useSpace();
+  return child ? <ChildSettings child={child} /> : <OwnSettings />;
+}
 
 /** F5: who one is, how one gets in, what one is told, and the way to the rest. */
-export function Settings() {
+function OwnSettings() {
   const { settings } = useTexts();
   const { call } = usePortal();
   const asked = useAnswer('settings', () => call('GET /api/settings'));
@@ -39,35 +48,19 @@ export function Settings() {
   );
 }
 
-function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  return (
-    <section className="card section" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {children}
-    </section>
-  );
-}
-
 function Identity({ kept }: { kept: Kept }) {
   const { texts, language } = useReading();
   const { settings } = texts;
   const facts = [
     [settings.name, kept.name],
-    ...(kept.usedName ? [[settings.usedName, kept.usedName]] : []),
+    ...(kept.usedName ? ([[settings.usedName, kept.usedName]] as const) : []),
     [settings.firstNames, kept.firstNames],
     [settings.birthDate, dateText(kept.birthDate, language)],
     [settings.ins, groupNir(kept.ins)],
   ] as const;
   return (
     <Part id="identity" title={settings.identity}>
-      <dl className="facts pairs">
-        {facts.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <p className="soft small">{settings.identityText}</p>
     </Part>
   );
@@ -154,17 +147,8 @@ function Contacts({ kept }: { kept: Kept }) {
 
 function Sent({ kept }: { kept: Kept }) {
   const { settings } = useTexts();
-  const { call, answers } = usePortal();
-  const say = useToast();
-  const [failure, setFailure] = useState<Failure>();
-  const put = async (work: Promise<unknown>) => {
-    setFailure(undefined);
-    await work.then(
-      () => say(settings.saved),
-      (error: unknown) => setFailure(failureOf(error)),
-    );
-    answers.again('settings');
-  };
+  const { call } = usePortal();
+  const { put, failure } = useWish();
   return (
     <Part id="sent" title={settings.sent}>
       {failure && <FailureNotice failure={failure} />}

@@ -120,7 +120,6 @@ export const settings: Texts['settings'] = {
   closeIdentifier: 'To confirm, write your identifier',
   closeMissing: 'Write your identifier.',
   close: 'Close my space',
-  closeOwn: 'You are in a child’s space. Go back to yours to close it.',
   closedTitle: 'Your space is closed',
   closedText: (until) => `Nobody has access to it any more. The content is kept until ${until}, then destroyed.`,
   closedBack: 'To find it again, ask for a new provisional code.',

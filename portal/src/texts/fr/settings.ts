@@ -119,7 +119,6 @@ export const settings = {
   closeIdentifier: 'Pour confirmer, écrivez votre identifiant',
   closeMissing: 'Écrivez votre identifiant.',
   close: 'Fermer mon espace',
-  closeOwn: 'Vous êtes dans l’espace d’un enfant. Revenez au vôtre pour le fermer.',
   closedTitle: 'Votre espace est fermé',
   closedText: (until: string) => `Plus personne n’y a accès. Le contenu est gardé jusqu’au ${until}, puis détruit.`,
   closedBack: 'Pour le retrouver, demandez un nouveau code provisoire.',

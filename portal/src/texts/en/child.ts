@@ -1,0 +1,60 @@
+import type { Texts } from '../language.ts';
+
+export const child: Texts['child'] = {
+  settings: (name) => `Settings of the space of ${name}`,
+  settingsLead: 'What holds for this space, and for it alone.',
+  mine: 'My settings',
+  mineText:
+    'Your identifier, your password, your addresses and the language of your messages are yours, not this space’s: they are in your own settings.',
+  firstName: 'First name',
+  name: 'Surname',
+  notices: 'What we send you',
+  newMessage: (name) => `An e-mail when a message arrives in the space of ${name}`,
+  noticesText:
+    'This choice is yours: the other legal representative has their own. You are always told of an emergency access.',
+  sharing: 'Sharing of the profile',
+  sharingText: 'Who can enter this space as a legal representative, and the invitation of a second person.',
+  representatives: (name) => `Legal representatives of ${name}`,
+  confidentiality: 'Confidentiality',
+  confidentialityText: 'Which professionals may read this space, normally and in an emergency.',
+  access: (name) => `Access to the space of ${name}`,
+  more: 'More',
+  copy: (name) => `Copy of the space of ${name}`,
+  copyLead:
+    'What the space holds, in one zip file: FHIR data, documents, a readable PDF summary, the log. What a professional protects because a child asks for it is not in it.',
+  copyWarn: 'This file holds health data, unprotected. Keep it in a safe place.',
+  close: (name) => `Close the space of ${name}`,
+  closeLead: 'A legal representative can close a child’s space at any time, and open it again.',
+  closeFacts: [
+    'Nobody enters any more: neither you, nor the other legal representative, nor professionals. At once.',
+    'The content is kept for ten years, then destroyed. Until then a legal representative can open the space again on the “Family” page. All is found there as it was.',
+    'The prepared copies of this space are deleted.',
+    'The other legal representative, and the adults to whom the health insurance attaches the child, are told.',
+    'You get a certificate.',
+  ],
+  closeCopy: 'Make a copy of this space first',
+  closeName: 'To confirm, write the child’s first name',
+  closeMissing: 'Write the child’s first name.',
+  closed: (name) => `The space of ${name} is closed`,
+  closedText: (until) => `Nobody has access to it any more. The content is kept until ${until}, then destroyed.`,
+  closedSince: (since, until) =>
+    `A legal representative closed it on ${since}. Nobody has access to it any more. The content is kept until ${until}, then destroyed.`,
+  closedBack: 'A legal representative can open it again on the “Family” page.',
+  toFamily: 'Go to the Family page',
+  reopen: (name) => `${name} (space closed, to open again)`,
+  allergen: 'Allergic to what?',
+  steps: {
+    height: (name) => `Height of ${name}`,
+    weight: (name) => `Weight of ${name}`,
+    diseases: (name) => `Diseases and health topics of ${name}`,
+    treatments: (name) => `Treatments of ${name}`,
+    allergies: (name) => `Allergies of ${name}`,
+  },
+  stepsLead: (name) =>
+    `A few answers to begin the medical profile of ${name}. Nothing is required, and everything can be changed later.`,
+  stepsDone: (name) => `The profile of ${name} is begun`,
+  stepsDoneText:
+    'Thank you. These answers are in the medical profile and the measures of this space, and can be added to at any time.',
+  toProfile: (name) => `See the medical profile of ${name}`,
+  unfinished: (name) => `Complete the medical profile of ${name}`,
+};

@@ -1,0 +1,62 @@
+/** « de Léo », « d’Alice » : la préposition devant un prénom. */
+export const de = (name: string): string => (/^[aeiouàâäéèêëîïôöùûüœæ]/i.test(name) ? `d’${name}` : `de ${name}`);
+
+/** C2 : ce qui se dit dans l’espace d’un enfant. */
+export const child = {
+  settings: (name: string) => `Réglages de l’espace ${de(name)}`,
+  settingsLead: 'Ce qui vaut pour cet espace, et pour lui seul.',
+  mine: 'Mes réglages',
+  mineText:
+    'Votre identifiant, votre mot de passe, vos adresses et la langue de vos messages sont à vous, pas à cet espace\u00a0: ils se trouvent dans vos réglages.',
+  firstName: 'Prénom',
+  name: 'Nom',
+  notices: 'Ce que nous vous envoyons',
+  newMessage: (name: string) => `Un e-mail quand un message arrive dans l’espace ${de(name)}`,
+  noticesText:
+    'Ce choix est le vôtre\u00a0: l’autre représentant légal a le sien. Un accès en urgence vous est toujours annoncé.',
+  sharing: 'Partage du profil',
+  sharingText: 'Qui a accès à cet espace en tant que représentant légal, et l’invitation d’une seconde personne.',
+  representatives: (name: string) => `Représentants légaux ${de(name)}`,
+  confidentiality: 'Confidentialité',
+  confidentialityText: 'Quels professionnels peuvent lire cet espace, en temps normal et en urgence.',
+  access: (name: string) => `Accès à l’espace ${de(name)}`,
+  more: 'Plus',
+  copy: (name: string) => `Copie de l’espace ${de(name)}`,
+  copyLead:
+    'Ce que contient l’espace, dans un fichier zip\u00a0: données FHIR, documents, résumé lisible en PDF, journal. Ce qu’un professionnel protège à la demande d’un enfant n’y figure pas.',
+  copyWarn: 'Ce fichier contient des données de santé, sans protection. Gardez-le en lieu sûr.',
+  close: (name: string) => `Fermer l’espace ${de(name)}`,
+  closeLead: 'Un représentant légal peut fermer l’espace d’un enfant à tout moment, et le rouvrir.',
+  closeFacts: [
+    'Plus personne n’entre\u00a0: ni vous, ni l’autre représentant légal, ni les professionnels. C’est immédiat.',
+    'Le contenu est gardé dix ans, puis détruit. D’ici là, un représentant légal peut rouvrir l’espace depuis la page «\u00a0Famille\u00a0». Tout s’y retrouve comme avant.',
+    'Les copies préparées de cet espace sont supprimées.',
+    'L’autre représentant légal, et les adultes à qui l’Assurance Maladie rattache l’enfant, en sont informés.',
+    'Vous recevez une attestation.',
+  ],
+  closeCopy: 'Faites d’abord une copie de cet espace',
+  closeName: 'Pour confirmer, écrivez le prénom de l’enfant',
+  closeMissing: 'Écrivez le prénom de l’enfant.',
+  closed: (name: string) => `L’espace ${de(name)} est fermé`,
+  closedText: (until: string) => `Plus personne n’y a accès. Le contenu est gardé jusqu’au ${until}, puis détruit.`,
+  closedSince: (since: string, until: string) =>
+    `Un représentant légal l’a fermé le ${since}. Plus personne n’y a accès. Le contenu est gardé jusqu’au ${until}, puis détruit.`,
+  closedBack: 'Un représentant légal peut le rouvrir depuis la page «\u00a0Famille\u00a0».',
+  toFamily: 'Aller à la page Famille',
+  reopen: (name: string) => `${name} (espace fermé, à rouvrir)`,
+  allergen: 'Allergie à quoi\u00a0?',
+  steps: {
+    height: (name: string) => `Taille ${de(name)}`,
+    weight: (name: string) => `Poids ${de(name)}`,
+    diseases: (name: string) => `Maladies et sujets de santé ${de(name)}`,
+    treatments: (name: string) => `Traitements ${de(name)}`,
+    allergies: (name: string) => `Allergies ${de(name)}`,
+  },
+  stepsLead: (name: string) =>
+    `Quelques réponses pour commencer le profil médical ${de(name)}. Rien n’est obligatoire, et tout se change plus tard.`,
+  stepsDone: (name: string) => `Le profil ${de(name)} est commencé`,
+  stepsDoneText:
+    'Merci. Ces réponses sont dans le profil médical et les mesures de cet espace, et se complètent à tout moment.',
+  toProfile: (name: string) => `Voir le profil médical ${de(name)}`,
+  unfinished: (name: string) => `Complétez le profil médical ${de(name)}`,
+};
