@@ -43,7 +43,7 @@ export async function startBridge(settings: BridgeSettings, token: string, log: 
   const gateway = connectGateway(settings.GATEWAY_URL, token, DECISION_MS);
   const filing = connectGateway(settings.GATEWAY_URL, token, FILING_MS);
   const writer = startWriter();
-  const spool = openSpool(path.join(folder, 'spool'), localDisk, writer);
+  const spool = await openSpool({ folder: path.join(folder, 'spool'), disk: localDisk, writer, log });
   const watch = await watchSettings(gateway, log);
   const parser = startParser(PARSING_MS);
   const relay = settings.SMTP_RELAY_URL ? connectRelay(settings.SMTP_RELAY_URL) : undefined;
@@ -80,7 +80,7 @@ export async function startBridge(settings: BridgeSettings, token: string, log: 
       watch.stop();
       await Promise.all([listener.stop(), outbox?.stop()]);
       await queue.stop();
-      await Promise.all([parser.stop(), writer.stop(), health.stop()]);
+      await Promise.all([parser.stop(), spool.stop(), writer.stop(), health.stop()]);
       relay?.stop();
     },
   };

@@ -8,7 +8,7 @@ import { startTestGateway } from './testing/gateway.ts';
 import { bridgeProcess } from './testing/process.ts';
 import { converse, letter } from './testing/smtp-client.ts';
 
-const CALLS = 'trace=openat,writev,pwritev,fdatasync,fsync,rename,write,close';
+const CALLS = 'trace=openat,writev,pwritev,pwrite64,fdatasync,fsync,rename,write,close';
 
 /** strace where it is installed and may trace. */
 function strace(): string | undefined {
@@ -55,29 +55,47 @@ test('the system calls are made in the order that survives a power cut', async (
       { path: tracer, arguments: ['-f', '-o', output, '-s', '80', '-y', '-e', CALLS] },
     );
     const client = await converse(bridge.smtpPort);
-    await client.say(`MAIL FROM:<${DOCTOR}>`);
-    await client.say(`RCPT TO:<${PATIENT}>`);
-    await client.say('DATA');
-    client.write(letter());
-    const reply = await client.reply();
-    expect(reply).toMatch(/^250 2\.0\.0 Queued as/);
+    const send = async (wire: string): Promise<string> => {
+      await client.say(`MAIL FROM:<${DOCTOR}>`);
+      await client.say(`RCPT TO:<${PATIENT}>`);
+      await client.say('DATA');
+      client.write(wire);
+      const reply = await client.reply();
+      expect(reply).toMatch(/^250 2\.0\.0 Queued as/);
+      return reply.split(' ').at(-1) ?? '';
+    };
+    const small = await send(letter());
+    const large = await send(letter({}, `${'texte '.repeat(100)}\r\n`.repeat(600)));
     client.end();
     bridge.child.disconnect();
     expect(await bridge.ended).toBe(0);
     const calls = ended(await readFile(output, 'utf8'));
-    const id = reply.split(' ').at(-1) ?? '';
-    const at = (what: RegExp, from = 0): number => calls.findIndex((call, index) => index > from && what.test(call));
-    const written = at(new RegExp(`^writev?\\(\\d+<[^>]*${id}\\.mail\\.tmp>`));
-    const synced = at(new RegExp(`^fdatasync\\(\\d+<[^>]*${id}\\.mail\\.tmp>\\) += 0`), written);
-    const named = at(new RegExp(`^rename\\("[^"]*${id}\\.mail\\.tmp", "[^"]*${id}\\.mail"\\) += 0`), synced);
-    const folderSynced = at(/^fsync\(\d+<[^>]*\/spool\/queue>\) += 0/, named);
-    const answered = at(new RegExp(`^writev?\\(.*250 2\\.0\\.0 Queued as ${id}`), folderSynced);
-    expect([written, synced, named, folderSynced, answered].every((index) => index > 0)).toBe(true);
+    const inOrder = (...steps: string[]): number[] =>
+      steps.reduce<number[]>((places, step) => {
+        const after = places.at(-1) ?? 0;
+        return [...places, calls.findIndex((call, index) => index > after && new RegExp(step).test(call))];
+      }, []);
+    const segment = '<[^>]*/spool/segments/[^>]*\\.segment>';
+    const journalled = inOrder(
+      `^openat\\([^)]*O_CREAT.*\\) = \\d+${segment}`,
+      String.raw`^fsync\(\d+<[^>]*/spool/segments>\) += 0`,
+      `^pwrite64\\(\\d+${segment}, "\\+[0-9a-f]{32} ${small} `,
+      `^fdatasync\\(\\d+${segment}\\) += 0`,
+      `^write.*250 2\\.0\\.0 Queued as ${small}`,
+    );
+    const inFile = inOrder(
+      `^writev?\\(\\d+<[^>]*${large}\\.mail\\.tmp>`,
+      `^fdatasync\\(\\d+<[^>]*${large}\\.mail\\.tmp>\\) += 0`,
+      `^rename\\("[^"]*${large}\\.mail\\.tmp", "[^"]*${large}\\.mail"\\) += 0`,
+      String.raw`^fsync\(\d+<[^>]*/spool/queue>\) += 0`,
+      `^write.*250 2\\.0\\.0 Queued as ${large}`,
+    );
+    expect([...journalled, ...inFile].filter((place) => place < 0)).toEqual([]);
     // And the folders were made durable in their parents before that.
     for (const made of ['passerelle-trace-\\w+', 'data', 'bridge', 'spool']) {
       const madeDurable = calls.findIndex((call) => new RegExp(`^fsync\\(\\d+<[^>]*/${made}>\\) += 0`).test(call));
       expect(madeDurable).toBeGreaterThan(0);
-      expect(madeDurable).toBeLessThan(written);
+      expect(madeDurable).toBeLessThan(journalled[0] ?? 0);
     }
   } finally {
     await gateway.stop();

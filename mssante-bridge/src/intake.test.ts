@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DOCTOR, OTHER_PATIENT, PATIENT } from './testing/bridge.ts';
@@ -28,17 +28,24 @@ async function send(wire: string, to = [PATIENT], from = DOCTOR): Promise<string
 }
 
 const inFolder = (name: string): string[] => readdirSync(path.join(running.folder, 'bridge/spool', name)).sort();
+const spoolIsEmpty = (): boolean => inFolder('queue').length + inFolder('segments').length === 0;
 const FILE = 'POST /bridge/messages';
+
+async function waiting(): Promise<number> {
+  const answer = await fetch(`http://127.0.0.1:${running.bridge.healthPort}/health/ready`);
+  return ((await answer.json()) as { waiting: number }).waiting;
+}
 
 test('with the gateway away, mail waits, through a restart too, and is filed once when it is back', async () => {
   running.gateway.fail = (route) => (route === FILE ? { status: 503, code: 'unavailable' } : undefined);
   const id = await send(letter());
   await until('filing was tried', () => running.gateway.asked.includes(FILE));
   await running.restart();
-  expect(inFolder('queue')).toEqual([`${id}.mail`]);
+  expect(await waiting()).toBe(1);
+  expect(running.log()).toContain(id);
   running.gateway.fail = () => undefined;
   await until('the letter is filed', () => running.gateway.filed.size === 1);
-  await until('the spool is empty', () => inFolder('queue').length === 0);
+  await until('the spool is empty', spoolIsEmpty);
   expect(inFolder('failed')).toEqual([]);
   expect(relay.taken).toEqual([]);
 });
@@ -58,10 +65,7 @@ test('a letter to two patients is filed for each, and for one alone when the oth
   const id = await send(letter(), [PATIENT, OTHER_PATIENT]);
   await until('the doctor is told', () => relay.taken.length === 1);
   expect([...running.gateway.filed.values()].map(({ envelope }) => envelope.to)).toEqual([PATIENT]);
-  await until(
-    'the letter is put aside',
-    () => inFolder('failed').includes(`${id}.mail`) && inFolder('queue').length === 0,
-  );
+  await until('the letter is put aside', () => inFolder('failed').includes(`${id}.mail`) && spoolIsEmpty());
   const state = readFileSync(path.join(running.folder, 'bridge/spool/failed', `${id}.state`), 'utf8');
   expect(JSON.parse(state)).toMatchObject({
     recipients: { [PATIENT]: 'filed', [OTHER_PATIENT]: { code: 'space-closed', status: '5.2.1' } },
@@ -108,6 +112,22 @@ test('a letter that cannot be understood is kept, and its sender told', async ()
   expect(running.gateway.posted).toEqual([]);
 });
 
+test('a letter that the disk has changed is put aside, aloud, and those beside it are filed', async () => {
+  running.gateway.fail = (route) => (route === FILE ? { status: 503, code: 'unavailable' } : undefined);
+  const damaged = await send(letter({ Subject: 'Premiere' }));
+  await send(letter({ Subject: 'Deuxieme' }));
+  const segment = path.join(running.folder, 'bridge/spool/segments', inFolder('segments')[0] ?? '');
+  writeFileSync(segment, readFileSync(segment, 'latin1').replace('Premiere', 'Derniere'), 'latin1');
+  running.gateway.fail = () => undefined;
+  await until('the second is filed', () => running.gateway.filed.size === 1);
+  await until('the first is put aside', () => inFolder('failed').includes(`${damaged}.mail`));
+  await until('the spool is empty', spoolIsEmpty);
+  expect(running.gateway.posted.map(({ subject }) => subject)).toEqual(['Deuxieme']);
+  expect(running.log()).toMatch(
+    new RegExp(`"level":"error","event":"mail.set-aside","id":"${damaged}","codes":"damaged"`),
+  );
+});
+
 test.each([401, 404, 500])('a gateway that answers %i may be mended: the letter waits', async (status) => {
   running.gateway.fail = (route) => (route === FILE ? { status, code: 'x' } : undefined);
   await send(letter());
@@ -151,7 +171,7 @@ describe('notices about what patients wrote', () => {
     await send(report('delivery-status', perMessage + fields, returned), [PATIENT], '');
     await until('the gateway is told', () => running.gateway.bounces.length === 1);
     expect(running.gateway.bounces[0]).toEqual({ originalMessageId: '<reply-1@patient.mssante.test>', result, detail });
-    await until('the spool is empty', () => inFolder('queue').length === 0);
+    await until('the spool is empty', spoolIsEmpty);
     expect(running.gateway.posted).toEqual([]);
   });
 

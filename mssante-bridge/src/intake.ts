@@ -2,6 +2,7 @@ import type { Log } from './log.ts';
 import { refusalOf, unreachable, type Gateway } from './gateway.ts';
 import { Unreadable, type MailContent, type MessageContent, type NoticeContent } from './parse/content.ts';
 import type { Parser } from './parse/parser.ts';
+import { Damaged } from './spool/record.ts';
 import type { Spool, Spooled } from './spool/spool.ts';
 import type { Cause, State } from './spool/state.ts';
 
@@ -24,7 +25,11 @@ export type Handed = 'done' | 'set-aside' | 'later' | 'gateway-down';
  * filed already is known by its digest and recipient, and what is known here is on disk before anything is forgotten.
  */
 export async function hand(id: string, attempt: number, parts: IntakeParts): Promise<Handed> {
-  const message = parts.spool.read(id);
+  const message = await parts.spool.read(id).catch((error: unknown) => {
+    if (error instanceof Damaged) return error;
+    throw error;
+  });
+  if (message instanceof Damaged) return giveUp(id, message, parts);
   const outcome = await outcomesFor(message, attempt, parts);
   if (outcome !== 'complete') return outcome;
   const refused = refusedIn(message.state);
@@ -33,6 +38,13 @@ export async function hand(id: string, attempt: number, parts: IntakeParts): Pro
     return 'done';
   }
   return conclude(message, refused, parts);
+}
+
+/** What is damaged says no longer whose it is or who sent it: it is the operator's. */
+async function giveUp(id: string, { message: cause }: Damaged, { spool, log }: IntakeParts): Promise<Handed> {
+  await spool.setAside(id, { recipients: {}, told: false });
+  log.error('mail.set-aside', { id, codes: 'damaged', cause });
+  return 'set-aside';
 }
 
 async function outcomesFor(

@@ -13,6 +13,15 @@ export const RecipientRefusal = Type.Union([
 ]);
 export type RecipientRefusal = Static<typeof RecipientRefusal>;
 
+/** Questions in one call of `POST /bridge/recipients`. */
+export const MAX_QUESTIONS = 50;
+
+const RecipientQuestion = Type.Object(
+  { from: Address, to: Address, remote: Type.String({ maxLength: 100 }) },
+  { additionalProperties: false },
+);
+export type RecipientQuestion = Static<typeof RecipientQuestion>;
+
 /** A message as the bridge understood it; bytes are base64. Its identity is `digest`, the SHA-256 of what was received, in hexadecimal. */
 export const IncomingMail = Type.Object(
   {
@@ -83,12 +92,13 @@ export const bridgeRoutes = {
     answer: Type.Object({ refusal: Type.Optional(RecipientRefusal) }),
   },
   'POST /bridge/recipients': {
-    summary: 'RCPT TO: may this sender write to this address?',
+    summary:
+      'RCPT TO: may this sender write to this address? Of several sessions at a time; answered in the order of the questions',
     body: Type.Object(
-      { from: Address, to: Address, remote: Type.String({ maxLength: 100 }) },
+      { questions: Type.Array(RecipientQuestion, { minItems: 1, maxItems: MAX_QUESTIONS }) },
       { additionalProperties: false },
     ),
-    answer: Type.Object({ refusal: Type.Optional(RecipientRefusal) }),
+    answer: Type.Object({ answers: Type.Array(Type.Object({ refusal: Type.Optional(RecipientRefusal) })) }),
   },
   'POST /bridge/messages': {
     summary: 'File a received message for one recipient; the same digest and recipient again is the same message',

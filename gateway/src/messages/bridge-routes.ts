@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { BridgeCaller } from '../access/caller.ts';
 import { bridgeRoutes } from '../client/bridge.ts';
 import { register } from '../http/routes.ts';
-import { recipientOf, senderOf } from './addresses.ts';
+import { recipientsOf, senderOf } from './addresses.ts';
 import { fileMail, type IntakeParts } from './intake.ts';
 import { relayingOf } from './relaying.ts';
 
@@ -22,10 +22,9 @@ export function serveBridge(app: FastifyInstance, parts: IntakeParts): void {
       'GET /bridge/settings': async () => ({ domain: parts.mssDomain, maxBytes: largestMail }),
       'POST /bridge/senders': async ({ body }) =>
         (await senderOf(parts.database, body.from)) ? {} : { refusal: 'sender-not-allowed' },
-      'POST /bridge/recipients': async ({ body }) => {
-        const decided = await recipientOf(parts, await senderOf(parts.database, body.from), body.to);
-        return 'refusal' in decided ? decided : {};
-      },
+      'POST /bridge/recipients': async ({ body }) => ({
+        answers: (await recipientsOf(parts, body.questions)).map((decided) => ('refusal' in decided ? decided : {})),
+      }),
       'POST /bridge/messages': ({ body, exchange }) => fileMail(parts, body, exchange.request.id),
       'POST /bridge/outbox/claims': async ({ body, exchange }) => ({
         messages: await relaying.claim(body.max, exchange.request.id),

@@ -208,7 +208,11 @@ test('Whom a mail may come from and go to is decided before its bytes', async ()
   const { patient, address, call, bridge, gate } = await exchange();
   const remote = '192.0.2.1';
   const sender = (from: string) => bridge('POST /bridge/senders', { body: { from, remote } });
-  const to = (from: string, box: string) => bridge('POST /bridge/recipients', { body: { from, to: box, remote } });
+  const ask = async (...pairs: [from: string, to: string][]) => {
+    const questions = pairs.map(([from, box]) => ({ from, to: box, remote }));
+    return (await bridge('POST /bridge/recipients', { body: { questions } })).answers;
+  };
+  const to = async (from: string, box: string) => (await ask([from, box]))[0];
   expect(await sender('cardio@HOPITAL.example')).toEqual({});
   expect(await sender('pub@ailleurs.example')).toEqual({ refusal: 'sender-not-allowed' });
   expect(await sender('')).toEqual({ refusal: 'sender-not-allowed' });
@@ -224,8 +228,29 @@ test('Whom a mail may come from and go to is decided before its bytes', async ()
   const space = town.database.updateTable('space').where('patient', '=', patient.patient);
   await space.set({ rules: JSON.stringify(rules) }).execute();
   expect(await to('c.martin@hopital.example', address)).toEqual({ refusal: 'sender-blocked' });
+  // Asked together, each is answered for itself.
+  const other = await exchange();
+  const nobody = `199999999999999@${mssDomain}`;
+  const asked: [string, string][] = [
+    ['c.martin@hopital.example', address],
+    ['C.Martin@hopital.example ', other.address],
+    ['pub@ailleurs.example', address],
+    [cardio, nobody],
+    [cardio, address],
+    ['c.martin@hopital.example', address.toUpperCase()],
+    ['', address],
+  ];
+  expect(await ask(...asked)).toEqual([
+    { refusal: 'sender-blocked' },
+    {},
+    { refusal: 'sender-not-allowed' },
+    { refusal: 'unknown-patient' },
+    {},
+    { refusal: 'sender-blocked' },
+    { refusal: 'sender-not-allowed' },
+  ]);
   await space.set({ state: 'opposed' }).execute();
-  expect(await to(cardio, address)).toEqual({ refusal: 'space-closed' });
+  expect(await ask([cardio, address], [cardio, other.address])).toEqual([{ refusal: 'space-closed' }, {}]);
   const refused = bridge('POST /bridge/messages', { body: mail(address) });
   await expect(refused).rejects.toMatchObject({ status: 422, code: 'space-closed' });
   await expect(call('GET /api/messages', {})).rejects.toMatchObject({ status: 403 });

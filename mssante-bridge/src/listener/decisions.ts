@@ -1,6 +1,7 @@
 import type { Answer } from '@passerelle/gateway/client';
-import type { BridgeRoutes, RecipientRefusal } from '@passerelle/gateway/client';
-import type { Gateway } from '../gateway.ts';
+import type { BridgeRoutes, RecipientQuestion, RecipientRefusal } from '@passerelle/gateway/client';
+import { unreachable, type Gateway } from '../gateway.ts';
+import { together } from '../together.ts';
 import { refusals, replies, SmtpRefusal } from './replies.ts';
 
 export type MailSettings = Answer<BridgeRoutes, 'GET /bridge/settings'>;
@@ -13,8 +14,17 @@ export interface Decisions {
   recipient: (from: string, to: string, remote: string) => Promise<void>;
 }
 
+/** What the gateway takes in one call. */
+const MOST_QUESTIONS = 50;
+/** Calls at once: a slow one does not keep all others waiting. */
+const CALLS = 2;
+
 /** @param settings the gateway's last word on the domain; nothing when it was never reached. */
 export function gatewayDecisions(gateway: Gateway, settings: () => MailSettings | undefined): Decisions {
+  const mayWrite = together((questions: RecipientQuestion[]) => askEach(gateway, questions), {
+    lanes: CALLS,
+    fit: ({ length }) => Math.min(length, MOST_QUESTIONS),
+  });
   return {
     // The null sender belongs to nobody, so there is nobody to ask about: what it sends must be a notice, seen at the end of it.
     sender: async (from, remote) => {
@@ -22,12 +32,32 @@ export function gatewayDecisions(gateway: Gateway, settings: () => MailSettings 
     },
     recipient: async (from, to, remote) => {
       if (from === '') checkDomain(to, settings());
-      else await decided(gateway('POST /bridge/recipients', { body: { from, to, remote } }));
+      else await decided(mayWrite({ from, to, remote }));
     },
   };
 }
 
-async function decided(answer: Promise<{ refusal?: RecipientRefusal }>): Promise<void> {
+interface Decision {
+  refusal?: RecipientRefusal;
+}
+
+/** One call for all. A question that the gateway cannot answer is no reason to leave the others without: then each is asked by itself. */
+async function askEach(gateway: Gateway, questions: RecipientQuestion[]): Promise<(Decision | Promise<Decision>)[]> {
+  try {
+    return await ask(gateway, questions);
+  } catch (error) {
+    if (questions.length === 1 || unreachable(error)) throw error;
+    return questions.map(async (question) => (await ask(gateway, [question]))[0] as Decision);
+  }
+}
+
+async function ask(gateway: Gateway, questions: RecipientQuestion[]): Promise<Decision[]> {
+  const { answers } = await gateway('POST /bridge/recipients', { body: { questions } });
+  if (answers.length !== questions.length) throw new Error('The gateway left questions without an answer');
+  return answers;
+}
+
+async function decided(answer: Promise<Decision>): Promise<void> {
   const { refusal } = await answer.catch((cause: unknown) => {
     throw Object.assign(new SmtpRefusal(replies.gatewayDown), { cause });
   });

@@ -39,8 +39,8 @@ async function mail(bytes: string, from = DOCTOR, to = PATIENT): Promise<string>
 }
 
 const spooled = async (): Promise<string[]> => {
-  const names = await readdir(path.join(running.folder, 'bridge/spool/queue'));
-  return names.filter((name) => !name.endsWith('.state'));
+  const folders = ['queue', 'segments'].map((name) => readdir(path.join(running.folder, 'bridge/spool', name)));
+  return (await Promise.all(folders)).flat().filter((name) => !name.endsWith('.state'));
 };
 
 describe('what the gateway refuses is refused before any byte of the message', () => {
@@ -81,6 +81,34 @@ describe('what the gateway refuses is refused before any byte of the message', (
     running.gateway.refuseRecipient = () => 'sender-blocked';
     expect(await hospital.say(`RCPT TO:<${OTHER_PATIENT}>`)).toMatch(/^550 5\.7\.1/);
   });
+});
+
+test('recipients of many sessions are asked about together, and each hears what is for it', async () => {
+  running.gateway.refuseRecipient = (from, to) =>
+    to === OTHER_PATIENT ? 'space-closed' : from.startsWith('0') ? 'sender-blocked' : undefined;
+  const sessions = await Promise.all(Array.from({ length: 12 }, () => converse(port())));
+  await Promise.all(sessions.map((session, index) => session.say(`MAIL FROM:<${index}@hopital.test>`)));
+  const before = running.gateway.asked.length;
+  const said = await Promise.all(
+    sessions.map((session, index) => session.say(`RCPT TO:<${index % 3 ? PATIENT : OTHER_PATIENT}>`)),
+  );
+  expect(said.map((reply) => reply.slice(0, 9))).toEqual(
+    sessions.map((_, index) => (index % 3 ? '250 Accep' : '550 5.2.1')),
+  );
+  expect(running.gateway.asked.length - before).toBeLessThan(sessions.length);
+  for (const session of sessions) session.end();
+});
+
+test('a recipient whom the gateway cannot decide on keeps nobody beside it waiting', async () => {
+  running.gateway.fail = (_, body) =>
+    JSON.stringify(body).includes(OTHER_PATIENT) ? { status: 500, code: 'internal' } : undefined;
+  const sessions = await Promise.all(Array.from({ length: 6 }, () => converse(port())));
+  await Promise.all(sessions.map((session) => session.say(`MAIL FROM:<${DOCTOR}>`)));
+  const said = await Promise.all(
+    sessions.map((session, index) => session.say(`RCPT TO:<${index ? PATIENT : OTHER_PATIENT}>`)),
+  );
+  expect(said.map((reply) => reply.slice(0, 3))).toEqual(['451', ...sessions.slice(1).map(() => '250')]);
+  for (const session of sessions) session.end();
 });
 
 describe('what cannot be decided now is never refused for good', () => {

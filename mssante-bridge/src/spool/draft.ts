@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { MessageFiles } from './files.ts';
+import type { Journal } from './journal.ts';
 import { trailerOf, type Envelope } from './record.ts';
-import type { Writer } from './writer.ts';
 
 const KEPT_IN_MEMORY = 256 * 1024;
 
-/** A message while it comes in. Small ones wait in memory for one write, large ones go to their file as they come. */
+/** A message while it comes in. Small ones wait in memory for the journal, large ones go to a file of their own as they come. */
 export interface Draft {
   write: (chunk: Buffer) => Promise<void>;
   /** Makes the message durable: only then may the sender hear 250. */
@@ -13,13 +14,17 @@ export interface Draft {
   drop: () => Promise<void>;
 }
 
-/** @param temporary the name to write under; @param target the name that makes it a message. */
-export function draft(writer: Writer, temporary: string, target: string, envelope: Envelope): Draft {
+export function draft(
+  id: string,
+  envelope: Envelope,
+  journal: Pick<Journal, 'append'>,
+  files: Pick<MessageFiles, 'append' | 'finish' | 'drop'>,
+): Draft {
   const hash = createHash('sha256');
   let waiting: Buffer[] = [];
   let size = 0;
-  let begun = false;
-  const taken = (): Uint8Array[] => {
+  let large = false;
+  const taken = (): Buffer[] => {
     const parts = waiting;
     waiting = [];
     size = 0;
@@ -31,17 +36,16 @@ export function draft(writer: Writer, temporary: string, target: string, envelop
       waiting.push(chunk);
       size += chunk.length;
       if (size <= KEPT_IN_MEMORY) return;
-      begun = true;
-      await writer.do({ kind: 'append', file: temporary, parts: [Buffer.concat(taken())] });
+      large = true;
+      await files.append(id, Buffer.concat(taken()));
     },
     keep: () => {
-      begun = true;
       waiting.push(trailerOf({ envelope, digest: hash.digest('hex') }));
-      return writer.do({ kind: 'store', temporary, target, parts: [Buffer.concat(taken())] });
+      return large ? files.finish(id, Buffer.concat(taken())) : journal.append({ id, record: taken() });
     },
     drop: async () => {
       waiting = [];
-      if (begun) await writer.do({ kind: 'remove', file: temporary });
+      if (large) await files.drop(id);
     },
   };
 }

@@ -17,24 +17,36 @@ export type Trailer = Static<typeof Trailer>;
 const trailerSchema = Compile(Trailer);
 const LENGTH_DIGITS = 8;
 
-/** What follows the received bytes in a spool file: the envelope and the digest as one line of JSON, then its length. */
+/** What is in the spool is not what was written there. */
+export class Damaged extends Error {}
+
+/** What follows the received bytes in a record: the envelope and the digest as one line of JSON, then its length. */
 export function trailerOf(trailer: Trailer): Buffer {
   const json = Buffer.from(`\n${JSON.stringify(trailer)}\n`);
   return Buffer.concat([json, Buffer.from(String(json.length).padStart(LENGTH_DIGITS, '0'))]);
 }
 
 /**
- * Takes a spool file apart.
- * @throws Error when it is not what was written: cut short, or changed.
+ * Takes a record apart.
+ * @throws Damaged when it is not what was written: cut short, or changed.
  */
-export function readRecord(file: Buffer): Trailer & { bytes: Buffer } {
-  const length = Number(file.subarray(-LENGTH_DIGITS).toString('latin1'));
-  const end = file.length - LENGTH_DIGITS;
-  if (!Number.isInteger(length) || length < 2 || length > end) throw new Error('spool file has no trailer');
-  const trailer: unknown = JSON.parse(file.subarray(end - length, end).toString());
-  if (!trailerSchema.Check(trailer)) throw new Error('spool file has a wrong trailer');
-  const bytes = file.subarray(0, end - length);
+export function readRecord(record: Buffer): Trailer & { bytes: Buffer } {
+  const length = Number(record.subarray(-LENGTH_DIGITS).toString('latin1'));
+  const end = record.length - LENGTH_DIGITS;
+  if (!Number.isInteger(length) || length < 2 || length > end) throw new Damaged('spool record has no trailer');
+  const trailer = parsed(record.subarray(end - length, end));
+  if (!trailerSchema.Check(trailer)) throw new Damaged('spool record has a wrong trailer');
+  const bytes = record.subarray(0, end - length);
   const digest = createHash('sha256').update(bytes).digest('hex');
-  if (digest !== trailer.digest) throw new Error('spool file differs from its digest');
+  if (digest !== trailer.digest) throw new Damaged('spool record differs from its digest');
   return { ...trailer, bytes };
+}
+
+/** JSON, or nothing where it is none. */
+export function parsed(json: Buffer): unknown {
+  try {
+    return JSON.parse(json.toString());
+  } catch {
+    return undefined;
+  }
 }

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import type { Log } from '../log.ts';
 import type { Disk } from './disk.ts';
 import { draft, type Draft } from './draft.ts';
+import { messageFiles } from './files.ts';
+import { Journal } from './journal.ts';
 import { readRecord, type Envelope, type Trailer } from './record.ts';
+import type { OpenFile } from './segment.ts';
 import { readState, type State } from './state.ts';
 import type { Writer } from './writer.ts';
 
@@ -19,7 +23,8 @@ export interface Spool {
   receive: (envelope: Envelope) => { id: string; draft: Draft };
   /** The waiting messages, oldest first. */
   waiting: () => string[];
-  read: (id: string) => Spooled;
+  /** @throws Damaged when it is not what was written. */
+  read: (id: string) => Promise<Spooled>;
   /** Remembers what became of some recipients, durably. */
   note: (id: string, state: State) => Promise<void>;
   /** Forgets a message that the gateway has taken for every recipient. */
@@ -30,64 +35,79 @@ export interface Spool {
   depth: () => { waiting: number; failed: number };
   /** Bytes free on the spool's disk. */
   free: () => number;
+  /** Ends after what is being written. */
+  stop: () => Promise<void>;
 }
 
-const TEMPORARY = '.tmp';
-const STALE_MS = 10 * 60_000;
+export interface SpoolParts {
+  folder: string;
+  disk: Disk;
+  writer: Writer;
+  log: Log;
+  openFile?: OpenFile | undefined;
+}
 
-/** Opens the spool in `folder`, making it durably if it is not there, and clears what an earlier run left half-written. */
-export function openSpool(folder: string, disk: Disk, writer: Writer): Spool {
-  const queue = path.join(folder, 'queue');
-  const failed = path.join(folder, 'failed');
-  for (const made of [queue, failed]) disk.makeFolder(made);
-  clearHalfWritten(disk, queue);
-  const message = (id: string, where = queue): string => path.join(where, `${id}.mail`);
-  const stateOf = (id: string, where = queue): string => path.join(where, `${id}.state`);
-  const names = (where: string): string[] => disk.list(where).filter((name) => name.endsWith('.mail'));
-  const put = (target: string, content: object): Promise<void> => {
-    const temporary = `${target}-${randomBytes(4).toString('hex')}${TEMPORARY}`;
-    return writer.do({ kind: 'store', temporary, target, parts: [Buffer.from(JSON.stringify(content))] });
+/** What was no message any more; beside the messages that were put aside. */
+const DAMAGED = '.damaged';
+
+/**
+ * Opens the spool, making its folders durably if they are not there. Small messages are in the journal (`segments`), large ones in
+ * files (`queue`); the states of both are in `queue`. What was put aside is in `failed`, in files.
+ */
+export async function openSpool({ folder, disk, writer, log, openFile }: SpoolParts): Promise<Spool> {
+  const made = (name: string): string => {
+    disk.makeFolder(path.join(folder, name));
+    return path.join(folder, name);
   };
+  const [queue, failed, segments] = [made('queue'), made('failed'), made('segments')];
+  const [files, aside] = [messageFiles(queue, disk, writer), messageFiles(failed, disk, writer)];
+  const stateOf = (id: string, where = queue): string => path.join(where, `${id}.state`);
+  const put = (target: string, content: Buffer): Promise<void> => {
+    const temporary = `${target}-${randomBytes(4).toString('hex')}.tmp`;
+    return writer.do({ kind: 'store', temporary, target, parts: [content] });
+  };
+  const putState = (target: string, state: State): Promise<void> => put(target, Buffer.from(JSON.stringify(state)));
+  const journal = await Journal.open({
+    ...{ folder: segments, log, openFile },
+    keepDamaged: (name, bytes) => put(path.join(failed, `${name}${DAMAGED}`), bytes),
+  });
+  // Put aside, and in the journal still: the power was cut before the journal knew.
+  for (const id of aside.ids()) if (journal.holds(id)) await journal.done(id);
 
   return {
     receive: (envelope) => {
       const id = newId();
-      return { id, draft: draft(writer, message(id) + TEMPORARY, message(id), envelope) };
+      return { id, draft: draft(id, envelope, journal, files) };
     },
-    waiting: () =>
-      names(queue)
-        .map((name) => name.slice(0, -'.mail'.length))
-        .sort(),
-    read: (id) => {
-      const file = disk.read(message(id));
-      if (!file) throw new Error('spool file is gone');
-      return { id, ...readRecord(file), state: readState(disk.read(stateOf(id))) };
+    waiting: () => [...journal.ids(), ...files.ids()].sort(),
+    read: async (id) => {
+      const record = journal.holds(id) ? await journal.read(id) : files.read(id);
+      return { id, ...readRecord(record), state: readState(disk.read(stateOf(id))) };
     },
-    note: (id, state) => put(stateOf(id), state),
+    note: (id, state) => putState(stateOf(id), state),
     // The message goes first: a state without its message is nothing, a message without its state would be filed again.
     remove: async ({ id, envelope }) => {
-      await writer.do({ kind: 'remove', file: message(id) });
+      await (journal.holds(id) ? journal.done(id) : files.remove(id));
       if (envelope.to.length > 1) await writer.do({ kind: 'remove', file: stateOf(id) });
     },
     setAside: async (id, state) => {
-      await put(stateOf(id, failed), state);
-      await writer.do({ kind: 'move', from: message(id), to: message(id, failed) });
+      await putState(stateOf(id, failed), state);
+      if (journal.holds(id)) {
+        await put(aside.fileOf(id), await journal.readAsItIs(id));
+        await journal.done(id);
+      } else await files.move(id, aside);
       await writer.do({ kind: 'remove', file: stateOf(id) });
     },
-    depth: () => ({ waiting: names(queue).length, failed: names(failed).length }),
+    depth: () => ({
+      waiting: journal.ids().length + files.ids().length,
+      failed: aside.ids().length + disk.list(failed).filter((name) => name.endsWith(DAMAGED)).length,
+    }),
     free: () => disk.free(folder),
+    stop: () => journal.stop(),
   };
 }
 
 /** Sorts by arrival; unique without asking the disk. */
 function newId(): string {
   return `${Date.now().toString(36).padStart(9, '0')}-${randomBytes(8).toString('hex')}`;
-}
-
-/** Half-written files were never answered with 250. Young ones may belong to a bridge that is just ending. */
-function clearHalfWritten(disk: Disk, queue: string): void {
-  for (const name of disk.list(queue)) {
-    const file = path.join(queue, name);
-    if (name.endsWith(TEMPORARY) && disk.age(file) > STALE_MS) disk.remove(file);
-  }
 }

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { Damaged, parsed } from './record.ts';
 
 /** Why a message could not be filed for a recipient, in the words of the delivery notice (RFC 3464). */
 export const Cause = Type.Object({
@@ -21,10 +22,10 @@ export type State = Static<typeof State>;
 
 const schema = Compile(State);
 
-/** The state beside a message; a message without one is new. */
+/** The state beside a message; a message without one is new. @throws Damaged when it is not what was written */
 export function readState(bytes: Buffer | undefined): State {
   if (!bytes) return { recipients: {}, told: false };
-  const state: unknown = JSON.parse(bytes.toString());
-  if (!schema.Check(state)) throw new Error('spool state is not what was written');
+  const state = parsed(bytes);
+  if (!schema.Check(state)) throw new Damaged('spool state is not what was written');
   return state;
 }

@@ -3,7 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
-import type { IncomingMail, OutgoingMail, RecipientRefusal, RelayOutcome } from '@passerelle/gateway/client';
+import type {
+  IncomingMail,
+  OutgoingMail,
+  RecipientQuestion,
+  RecipientRefusal,
+  RelayOutcome,
+} from '@passerelle/gateway/client';
 import { bridgeRoutes } from '../../../gateway/src/client/bridge.ts';
 
 export const TOKEN = 'a-token-that-only-these-tests-know-of';
@@ -44,8 +50,9 @@ type Handler = (gateway: TestGateway, body: never, id: string) => unknown;
 const handlers: Record<keyof typeof bridgeRoutes, Handler> = {
   'GET /bridge/settings': ({ maxBytes }) => ({ domain: DOMAIN, maxBytes }),
   'POST /bridge/senders': (gateway, { from }: { from: string }) => refusal(gateway.refuseSender(from, '')),
-  'POST /bridge/recipients': (gateway, { from, to }: { from: string; to: string }) =>
-    refusal(gateway.refuseRecipient(from, to)),
+  'POST /bridge/recipients': (gateway, { questions }: { questions: RecipientQuestion[] }) => ({
+    answers: questions.map(({ from, to }) => refusal(gateway.refuseRecipient(from, to))),
+  }),
   'POST /bridge/messages': (gateway, mail: IncomingMail) => {
     gateway.posted.push(mail);
     const key = `${mail.digest} ${mail.envelope.to}`;
