@@ -94,10 +94,19 @@ const urgent = ({ reason }: AuditLine): { coding: Coding[] } => ({
   ],
 });
 
+/** Of who was not recognised nothing is known, and FHIR has no empty strings. */
+function whoOf(
+  { kind, id, name }: AuditLine['actor'],
+  patient: string | undefined,
+): NonNullable<AuditEventAgent['who']> {
+  const display = name || 'unknown';
+  if (id === '' || (kind === 'patient' && id === patient)) return { display };
+  const system = kind === 'professional' ? RPPS_SYSTEM : ownIdentifier('actor');
+  return { display, identifier: { system, value: id } };
+}
+
 function userOf({ actor, patient, emergency, ...line }: AuditLine): AuditEventAgent {
-  const own = actor.kind === 'patient' && actor.id === patient;
   const relation = { system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'GUARD' };
-  const identifier = actor.kind === 'professional' ? { system: RPPS_SYSTEM, value: actor.id } : undefined;
   const profession = {
     system: 'https://mos.esante.gouv.fr/NOS/TRE_G15-ProfessionSante/FHIR/TRE-G15-ProfessionSante',
     code: actor.profession ?? '',
@@ -106,10 +115,7 @@ function userOf({ actor, patient, emergency, ...line }: AuditLine): AuditEventAg
     type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'IRCP' }] },
     ...(actor.profession ? { role: [{ coding: [profession] }] } : {}),
     ...(actor.kind === 'representative' ? { role: [{ coding: [relation] }] } : {}),
-    who: {
-      display: actor.name,
-      ...(identifier ? { identifier } : own ? {} : { identifier: { system: ownIdentifier('actor'), value: actor.id } }),
-    },
+    who: whoOf(actor, patient),
     ...(actor.software ? { altId: actor.software } : {}),
     requestor: true,
     ...(emergency === undefined ? {} : { purposeOfUse: [urgent({ actor, ...line })] }),

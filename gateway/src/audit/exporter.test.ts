@@ -58,6 +58,17 @@ test('An export that was cut short is done again under the same ids', async () =
   expect(await events(awa.patient)).toHaveLength(1);
 });
 
+test('Who was not recognised becomes an event as well, of somebody unknown', async () => {
+  const awa = await town.person('Awa Diallo');
+  const actor = { kind: 'patient', id: '', name: '' };
+  const action = { request: 'r', action: 'session.add', outcome: 'refused', reason: 'credentials-wrong' } as const;
+  await town.guard.record({ ...action, actor, patient: awa.patient });
+  const faults: Error[] = [];
+  await exportLines({ ...town, report: (fault) => void faults.push(fault) });
+  expect(faults).toEqual([]);
+  expect(await events(awa.patient)).toMatchObject([{ agent: [{ who: { display: 'unknown' } }, {}] }]);
+});
+
 test('Another installation on the same FHIR server writes over none of them', async () => {
   const [one, two] = [await openTown(), await openTown()];
   const patients: string[] = [];

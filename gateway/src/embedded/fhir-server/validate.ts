@@ -17,12 +17,22 @@ export function faultsOf(resource: Resource): OperationOutcomeIssue[] {
   if (!isServed(resource.resourceType)) return refusal(`This server does not keep ${String(resource.resourceType)}`);
   try {
     const faults = validateResource(resource, { base64BinaryMaxBytes: largestBinary });
-    return [...faults.filter(({ severity }) => severity === 'error'), ...unknownCodes(resource)];
+    const errors = faults.filter(({ severity }) => severity === 'error');
+    return [...errors, ...emptyTexts(resource, resource.resourceType), ...unknownCodes(resource)];
   } catch (error) {
     if (error instanceof OperationOutcomeError) return error.outcome.issue ?? [];
     // The validator throws plain errors on shapes that it does not expect, such as a contained resource of an unknown type.
     return refusal('The resource has a part that R4 does not define');
   }
+}
+
+/** R4 has no empty strings, and HAPI reads no resource that holds one. */
+function emptyTexts(value: unknown, path: string): OperationOutcomeIssue[] {
+  if (value === '') return [{ severity: 'error', code: 'value', details: { text: 'Empty text' }, expression: [path] }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    emptyTexts(inner, Array.isArray(value) ? path : `${path}.${name}`),
+  );
 }
 
 const refusal = (text: string): OperationOutcomeIssue[] => badRequest(text).issue ?? [];

@@ -26,6 +26,13 @@ export function refusals(world: World): void {
       expect(await failureOf(world.fhir.create(bad as unknown as Observation))).toBe('refused');
   });
 
+  test('an empty text is refused, deep inside too', async () => {
+    const named = { resourceType: 'Patient', name: [{ family: word(), given: ['Anne', ''] }] } as const;
+    const told = { resourceType: 'Patient', generalPractitioner: [{ display: '' }] } as const;
+    for (const bad of [named, told])
+      expect(await failureOf(world.fhir.create(bad as unknown as Patient))).toBe('refused');
+  });
+
   test('a body that is no JSON, or another type than its address, or another id, is refused', async () => {
     const send = (path: string, body: string): Promise<Response> => world.raw(path, { method: 'PUT', body });
     const id = randomUUID();
