@@ -132,10 +132,11 @@ function LatestMessages() {
 
 function MeasuresAtAGlance() {
   const { home, measures } = useTexts();
+  const child = useSpace();
   const { call } = usePortal();
   const asked = useAnswer('measures/latest', () => call('GET /api/measures/latest'));
   return (
-    <Block title={home.measures} href="/measures" all={home.allMeasures}>
+    <Block title={child ? measures.title : home.measures} href="/measures" all={home.allMeasures}>
       <Loaded asked={asked} lines={1}>
         {({ entries }) =>
           entries.length === 0 ? (

@@ -32,7 +32,7 @@ export function CloseChild({ child: { profile, firstName } }: { child: Profile }
         back={{ href: '/settings', label: settings.back }}
       />
       <Part id="closing-what" title={settings.closeWhat}>
-        <ul>
+        <ul className="stack">
           {words.closeFacts.map((fact) => (
             <li key={fact}>{fact}</li>
           ))}

@@ -55,6 +55,7 @@ export const child: Texts['child'] = {
   stepsDone: (name) => `The profile of ${name} is begun`,
   stepsDoneText:
     'Thank you. These answers are in the medical profile and the measures of this space, and can be added to at any time.',
+  profileLead: 'What carers need to know. You write it, and so do they; each line says who and when.',
   toProfile: (name) => `See the medical profile of ${name}`,
   unfinished: (name) => `Complete the medical profile of ${name}`,
 };

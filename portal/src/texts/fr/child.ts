@@ -57,6 +57,7 @@ export const child = {
   stepsDone: (name: string) => `Le profil ${de(name)} est commencé`,
   stepsDoneText:
     'Merci. Ces réponses sont dans le profil médical et les mesures de cet espace, et se complètent à tout moment.',
+  profileLead: 'Ce que les soignants doivent savoir. Vous l’écrivez, eux aussi\u00a0; chaque ligne dit qui et quand.',
   toProfile: (name: string) => `Voir le profil médical ${de(name)}`,
   unfinished: (name: string) => `Complétez le profil médical ${de(name)}`,
 };
