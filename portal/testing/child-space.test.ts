@@ -198,6 +198,7 @@ describe('Sophie in the space of Léo', () => {
 
     await press(guest, 'link', /Profil médical/);
     await heading(guest, 'L’espace de Léo est fermé');
+    expect(await guest.getByText('Vous êtes dans votre espace').count()).toBe(0);
     wrong.push(...(await look(guest, 'shut')));
     const small = await windowOf(marc, narrow);
     await go(small.page, `${leo}/documents`, 'The space of Léo is closed');

@@ -8,7 +8,7 @@ import { useTexts } from '../texts/use-texts.ts';
 
 interface Props {
   profiles: readonly Profile[];
-  /** The space that the page is in. */
+  /** The space that the page is in; nothing: one that is shut. */
   here: Profile | undefined;
 }
 
@@ -22,7 +22,7 @@ export function ProfileSwitch({ profiles, here }: Props) {
     <div className={here?.own === false ? 'space child' : 'space'}>
       <p>
         <Icon name="person" />
-        {here?.own === false ? family.inSpaceOf(here.firstName) : family.inOwnSpace}
+        {!here ? family.shutTitle : here.own ? family.inOwnSpace : family.inSpaceOf(here.firstName)}
       </p>
       <Button onPress={() => setOpen(true)}>{family.switch}</Button>
       {open && (

@@ -28,21 +28,21 @@ export function ChildCard({ minor }: { minor: Minor }) {
         <span className={`badge ${tones[state]}`}>{family.states[state]}</span>
       </div>
       {closed && <p>{words.closedSince(day(closed.at), day(closed.keptUntil))}</p>}
-      <div className="row">
-        {profile && (
-          <>
-            <Link href="/" space={profile} className="button main">
-              {family.enter(firstName)}
-            </Link>
-            <Link href={`/family/${profile}`} className="button quiet">
-              {family.share(firstName)}
-            </Link>
-          </>
-        )}
-        {state === 'to-activate' && representatives === 0 && (
+      {profile && (
+        <div className="row">
+          <Link href="/" space={profile} className="button main">
+            {family.enter(firstName)}
+          </Link>
+          <Link href={`/family/${profile}`} className="button quiet">
+            {family.share(firstName)}
+          </Link>
+        </div>
+      )}
+      {state === 'to-activate' && representatives === 0 && (
+        <div className="row">
           <Button onPress={() => setOpposing(true)}>{family.refuse(firstName)}</Button>
-        )}
-      </div>
+        </div>
+      )}
       {opposing && <OpposeChild minor={minor} onClose={() => setOpposing(false)} />}
     </article>
   );

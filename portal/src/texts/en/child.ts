@@ -38,7 +38,7 @@ export const child: Texts['child'] = {
   closed: (name) => `The space of ${name} is closed`,
   closedText: (until) => `Nobody has access to it any more. The content is kept until ${until}, then destroyed.`,
   closedSince: (since, until) =>
-    `A legal representative closed it on ${since}. Nobody has access to it any more. The content is kept until ${until}, then destroyed.`,
+    `Closed on ${since}. Nobody has access to it any more. The content is kept until ${until}, then destroyed.`,
   closedBack: 'A legal representative can open it again on the “Family” page.',
   toFamily: 'Go to the Family page',
   reopen: (name) => `${name} (space closed, to open again)`,

@@ -40,7 +40,7 @@ export const child = {
   closed: (name: string) => `L’espace ${de(name)} est fermé`,
   closedText: (until: string) => `Plus personne n’y a accès. Le contenu est gardé jusqu’au ${until}, puis détruit.`,
   closedSince: (since: string, until: string) =>
-    `Un représentant légal l’a fermé le ${since}. Plus personne n’y a accès. Le contenu est gardé jusqu’au ${until}, puis détruit.`,
+    `Fermé le ${since}. Plus personne n’y a accès. Le contenu est gardé jusqu’au ${until}, puis détruit.`,
   closedBack: 'Un représentant légal peut le rouvrir depuis la page «\u00a0Famille\u00a0».',
   toFamily: 'Aller à la page Famille',
   reopen: (name: string) => `${name} (espace fermé, à rouvrir)`,
