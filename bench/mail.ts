@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import type { Passerelle } from '../journeys/testing/passerelle.ts';
 import { openTown } from './town.ts';
 import { freePort } from './ports.ts';
 import { median } from './load.ts';
@@ -25,11 +26,11 @@ export async function benchMail(say: (line: string) => void): Promise<void> {
     const rates: { postfix: number[]; bridge: number[] } = { postfix: [], bridge: [] };
     await send(postfix.port, 'someone@localhost.localdomain', 200);
     await send(town.passerelle.smtpPort, recipient, 1_000, town.sender);
-    await filed(town.passerelle.bridgeHealthUrl);
+    await atRest(town.passerelle);
     for (let round = 0; round < rounds; round += 1) {
       rates.postfix.push(await send(postfix.port, 'someone@localhost.localdomain', messages));
       rates.bridge.push(await send(town.passerelle.smtpPort, recipient, messages, town.sender));
-      await filed(town.passerelle.bridgeHealthUrl);
+      await atRest(town.passerelle);
     }
     const [ours, theirs] = [median(rates.bridge), median(rates.postfix)];
     say(
@@ -41,15 +42,24 @@ export async function benchMail(say: (line: string) => void): Promise<void> {
   }
 }
 
-/** Waits until all that was accepted is in the records, so that filing slows nobody's next turn. */
-async function filed(health: string): Promise<void> {
+/** Waits until all that was accepted is in the records and told to the patient, so that nobody's next turn is slowed by it. */
+async function atRest({ bridgeHealthUrl, metricsUrl }: Passerelle): Promise<void> {
   const until = Date.now() + 120_000;
+  let spent = 0;
   while (Date.now() < until) {
-    const { waiting } = (await (await fetch(health)).json()) as { waiting?: number };
-    if (waiting === 0) return;
-    await wait(500);
+    await wait(1_000);
+    const { waiting } = (await (await fetch(bridgeHealthUrl)).json()) as { waiting?: number };
+    const before = spent;
+    spent = await processorSeconds(metricsUrl);
+    if (waiting === 0 && spent - before < 0.05) return;
   }
-  throw new Error('The bridge did not file what it accepted within two minutes.');
+  throw new Error('The bridge and the gateway did not come to rest within two minutes.');
+}
+
+/** What the gateway has had of the processor since it began. */
+async function processorSeconds(metricsUrl: string): Promise<number> {
+  const metrics = await (await fetch(`${metricsUrl}/metrics`)).text();
+  return Number(/^process_cpu_seconds_total (\S+)/m.exec(metrics)?.[1]);
 }
 
 /** Sends through kept connections and says messages a second; smtp-source fails when one is refused. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Log } from '../log.ts';
 import type { Disk } from './disk.ts';
@@ -63,7 +63,7 @@ export async function openSpool({ folder, disk, writer, log, openFile }: SpoolPa
   const [files, aside] = [messageFiles(queue, disk, writer), messageFiles(failed, disk, writer)];
   const stateOf = (id: string, where = queue): string => path.join(where, `${id}.state`);
   const put = (target: string, content: Buffer): Promise<void> => {
-    const temporary = `${target}-${randomBytes(4).toString('hex')}.tmp`;
+    const temporary = `${target}-${randomUUID()}.tmp`;
     return writer.do({ kind: 'store', temporary, target, parts: [content] });
   };
   const putState = (target: string, state: State): Promise<void> => put(target, Buffer.from(JSON.stringify(state)));
@@ -109,5 +109,5 @@ export async function openSpool({ folder, disk, writer, log, openFile }: SpoolPa
 
 /** Sorts by arrival; unique without asking the disk. */
 function newId(): string {
-  return `${Date.now().toString(36).padStart(9, '0')}-${randomBytes(8).toString('hex')}`;
+  return `${Date.now().toString(36).padStart(9, '0')}-${randomUUID()}`;
 }
