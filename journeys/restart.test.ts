@@ -157,6 +157,7 @@ describe('the first start, killed while it fills the town', () => {
     await eventually(
       'the end of its database',
       () => !existsSync(path.join(folder, 'postgres/postmaster.pid')) || undefined,
+      patience,
     );
 
     passerelle = await startPasserelle({ dataDir: folder, demo: true });

@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import { createApp } from './app.ts';
 import { readMatrix, shippedMatrix } from './access/matrix.ts';
 import { startAnchoring } from './audit/anchoring.ts';
@@ -12,6 +11,7 @@ import { migrate } from './database/migrate.ts';
 import { surround, type Surroundings } from './embedded/stand-ins.ts';
 import { openFhirServer } from './fhir/http-server.ts';
 import { FhirServerError } from './fhir/server.ts';
+import { closeServer } from './http/close-server.ts';
 import { createMetrics } from './http/metrics.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { createMailer } from './mail/mailer.ts';
@@ -48,6 +48,7 @@ async function main(): Promise<void> {
   stops.push(() => database.destroy());
   await migrate(database);
   const fhir = openFhirServer({ baseUrl: around.fhirBaseUrl });
+  stops.push(fhir.close);
   const mailer = createMailer({ url: around.noticesUrl, from: config.NOTICES_FROM });
   const jobs = await startJobs(around.databaseUrl);
   stops.push(jobs.stop);
@@ -78,7 +79,7 @@ async function main(): Promise<void> {
   await app.listen({ port: config.PORT, host: config.HOST });
   stops.push(() => app.close());
   const metricsServer = await metrics.listen(config.METRICS_PORT);
-  stops.push(() => closed(metricsServer));
+  stops.push(() => closeServer(metricsServer));
   sayReady({
     lines: [`  Portal                ${publicUrl}`, `  FHIR API              ${publicUrl}/fhir/R4`, ...around.lines],
     demo: around.demo,
@@ -105,8 +106,6 @@ const identityOf = (config: Settings, around: Surroundings, publicUrl: string, o
   clientSecret: config.OIDC_CLIENT_SECRET ?? ownSecret,
   audience: config.OIDC_AUDIENCE ?? `${publicUrl}/fhir/R4`,
 });
-
-const closed = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
 
 main().catch((error: unknown) => {
   // What was still starting finds its ground gone.

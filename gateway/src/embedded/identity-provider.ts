@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { closeServer } from '../http/close-server.ts';
 import { configure } from './identity-provider/configuration.ts';
 import { readKeys } from './identity-provider/keys.ts';
 import type { DemoProfessional } from './identity-provider/professional.ts';
@@ -50,15 +51,8 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   return {
     issuer,
     stop: async () => {
-      await closed(server);
+      await closeServer(server);
       await state.flush();
     },
   };
-}
-
-async function closed(server: Server): Promise<void> {
-  const end = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await end;
 }

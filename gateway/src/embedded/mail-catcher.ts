@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { closeServer } from '../http/close-server.ts';
 import { answerPages } from './mail-catcher/pages.ts';
 import { listenForMail } from './mail-catcher/smtp.ts';
 import { openMailbox } from './mail-catcher/mailbox.ts';
@@ -42,14 +43,7 @@ export async function startMailCatcher(options: MailCatcherOptions): Promise<Mai
     ...{ url, smsUrl: `${url}/sms` },
     smtpUrl: `smtp://${host}:${smtp.port}`,
     stop: async () => {
-      await Promise.all([smtp.stop(), closed(pages)]);
+      await Promise.all([smtp.stop(), closeServer(pages)]);
     },
   };
-}
-
-async function closed(server: Server): Promise<void> {
-  const end = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await end;
 }

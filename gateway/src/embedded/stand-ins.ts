@@ -29,7 +29,9 @@ export async function surround(config: Settings, publicUrl: string, clientSecret
     return part;
   };
   const stop = async (): Promise<void> => {
-    for (const end of stops.splice(0)) await end();
+    const faults: unknown[] = [];
+    for (const end of stops.splice(0)) await end().catch((fault: unknown) => faults.push(fault));
+    if (faults.length > 0) throw new AggregateError(faults, 'a stand-in did not end');
   };
   try {
     const mail = catcher(config, keep);

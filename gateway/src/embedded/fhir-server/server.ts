@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
+import { closeServer } from '../../http/close-server.ts';
 import { capabilities } from './capabilities.ts';
 import { loadDefinitions } from './definitions.ts';
 import { basePath, listener } from './http.ts';
@@ -48,8 +49,7 @@ export async function startFhirServer({
   return {
     url,
     stop: async () => {
-      server.closeIdleConnections();
-      await new Promise((closed) => server.close(closed));
+      await closeServer(server);
       await pool.end();
     },
   };
