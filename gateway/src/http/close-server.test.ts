@@ -1,6 +1,6 @@
 import { Agent, createServer, request, type Server } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
 import { closeServer } from './close-server.ts';
@@ -46,6 +46,15 @@ test('A connection that waits for nothing is closed at once', { timeout: 10_000 
   const { server, ask } = await open();
   expect(await ask('/at-once')).toBe('answered');
   await closeServer(server, 60_000);
+});
+
+test('A connection on which nothing was ever asked is cut when patience ends', { timeout: 10_000 }, async () => {
+  const { server } = await open();
+  const silent = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  await once(server, 'connection');
+  const cut = once(silent, 'close');
+  await closeServer(server, 100);
+  await cut;
 });
 
 test('An answer that never comes is cut off', { timeout: 10_000 }, async () => {
