@@ -54,7 +54,7 @@ function Closing() {
     <>
       <section className="card section" aria-labelledby="closing-what">
         <h2 id="closing-what">{settings.closeWhat}</h2>
-        <ul>
+        <ul className="stack">
           {settings.closeFacts.map((fact) => (
             <li key={fact}>{fact}</li>
           ))}
