@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { DocumentReference } from '@medplum/fhirtypes';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendLetter } from '../demo/actors/hospital.ts';
 import { awaitMail } from '../demo/actors/mailbox.ts';
-import { admin, importCsv } from '../demo/actors/operator.ts';
-import { openSpace } from '../demo/actors/patient.ts';
+import { importCsv } from '../demo/actors/operator.ts';
+import { openSpace, signIn } from '../demo/actors/patient.ts';
 import { openSoftware } from '../demo/actors/professional.ts';
 import { authorisation } from '../demo/authorisation.ts';
 import { hospitalsCsv, insuredCsv, professionals, type Townsperson } from '../demo/people.ts';
@@ -16,8 +14,9 @@ import { openBrowser } from '../portal/testing/browser.ts';
 import { openWindow } from '../portal/testing/patient.ts';
 import { wrongWith } from '../portal/testing/wrong-with.ts';
 import { startPasserelle, type Passerelle } from './testing/passerelle.ts';
+import { codeIn, commanded, printedCode } from './testing/operator.ts';
 import { dayFromNow, petitColumns, petits } from './testing/petits.ts';
-import { signInByHand } from './testing/portal.ts';
+import { activate, identify, signInByHand, tick } from './testing/portal.ts';
 import { fhirServers } from './testing/servers.ts';
 
 const { sophie, marc, leo, lina, paul } = petits;
@@ -57,62 +56,9 @@ describe.each(fhirServers().slice(-1))('the Petits, from the register to the end
     await heading(page, title);
     wrong.push(...(await wrongWith(page)));
   };
-  const tick = async (page: Page, name: string | RegExp) => {
-    await page.getByRole('checkbox', { name }).first().focus();
-    await page.keyboard.press('Space');
-  };
   const told = (person: Townsperson, subject: RegExp) =>
     awaitMail(passerelle.doors, person.email, (mail) => (subject.test(mail.subject) ? mail.text : undefined));
-  const operator = async (...words: string[]) => {
-    const { code, output } = await admin(passerelle.doors, ...words);
-    expect(code, output).toBe(0);
-    return output;
-  };
-  /** The code of the letter that waits to be printed, as the operator takes it out of the folder. */
-  const printedCode = async (): Promise<string> => {
-    const folder = path.join(passerelle.dataDir, 'print-queue');
-    for (let tries = 0; tries < 20; tries += 1) {
-      for (const file of (await operator('letters', 'list')).match(/\S+\.pdf/g) ?? []) {
-        const code = codeIn(pdfText(await readFile(path.join(folder, file))));
-        await operator('letters', 'printed', file);
-        if (code) return code;
-      }
-      await pause(100);
-    }
-    throw new Error('no letter with a code came into the print queue');
-  };
-  const codeIn = (text: string) => /\b[A-HJKMNP-Z2-9]{12}\b/.exec(text)?.[0] ?? '';
-  const identify = async (page: Page, person: Townsperson, code: string) => {
-    await page.goto(`${passerelle.url}/open/identify`);
-    await page.getByLabel('Code provisoire').fill(code);
-    await page.getByText(person.card === 'with-photo' ? 'Avec photo' : 'Sans photo').click();
-    await page.getByLabel('Numéro de sécurité sociale').fill(person.ins);
-    await page.getByLabel('Numéro de série').fill(person.serial);
-    await page.getByRole('button', { name: 'Continuer' }).click();
-    await heading(page, `Bonjour ${person.firstNames.split(' ')[0]}`);
-  };
-  /** A4 to A6 after identification. */
-  const activate = async (page: Page, { email, identifier, password }: Townsperson) => {
-    await page.getByRole('link', { name: 'Activer mon espace' }).click();
-    await heading(page, 'Où vous joindre ?');
-    const other = page.getByRole('textbox', { name: 'Adresse e-mail' });
-    if (await other.isVisible()) await other.fill(email);
-    await page.getByRole('button', { name: 'Envoyer le code par e-mail' }).click();
-    const code = await awaitMail(passerelle.doors, email, ({ subject, text }) =>
-      /vérification/.test(subject) ? /\b\d{6}\b/.exec(text)?.[0] : undefined,
-    );
-    await page.getByLabel('Code à six chiffres').fill(code);
-    await page.getByRole('button', { name: 'Vérifier', exact: true }).click();
-    await page.getByText(/^Vérifié/).waitFor();
-    await page.getByRole('button', { name: 'Continuer' }).click();
-    await page.getByLabel('Identifiant').fill(identifier);
-    await page.getByLabel('Mot de passe', { exact: true }).fill(password);
-    await page.getByLabel('Mot de passe, une seconde fois').fill(password);
-    await tick(page, /^J’accepte/);
-    await page.getByRole('button', { name: 'Activer mon espace' }).click();
-    await heading(page, 'Félicitations, votre espace est ouvert');
-    wrong.push(...(await wrongWith(page)));
-  };
+  const operator = (...words: string[]) => commanded(passerelle.doors, ...words);
   /** The address of a child's space, as the person at this screen has it. */
   const spaceOf = async (page: Page, child: string): Promise<string> => {
     await go(page, '/family', 'Famille');
@@ -137,8 +83,8 @@ describe.each(fhirServers().slice(-1))('the Petits, from the register to the end
   });
 
   it('Sophie opens her space, answers what she likes, and a message waits for her (A2 to A9)', async () => {
-    await identify(hers, sophie, codeIn(await told(sophie, /code provisoire/)));
-    await activate(hers, sophie);
+    await identify(hers, passerelle.url, sophie, codeIn(await told(sophie, /code provisoire/)));
+    await activate(hers, passerelle.doors, sophie);
     await hers.getByText(/2 enfants qui vous sont rattachés/).waitFor();
     await told(sophie, /espace de santé est ouvert/);
     await hers.getByRole('link', { name: 'Me connecter', exact: true }).click();
@@ -155,7 +101,7 @@ describe.each(fhirServers().slice(-1))('the Petits, from the register to the end
   }, 60_000);
 
   it('Paul refuses on his telephone with the code of his letter; anybody can check his certificate (A3)', async () => {
-    await identify(atPauls, paul, await printedCode());
+    await identify(atPauls, passerelle.url, paul, await printedCode(passerelle));
     await atPauls.getByRole('link', { name: 'M’opposer à mon espace' }).click();
     await atPauls.getByRole('button', { name: 'M’opposer', exact: true }).click();
     await atPauls.getByRole('alertdialog').getByRole('button', { name: 'Oui, je m’oppose' }).click();
@@ -233,6 +179,30 @@ describe.each(fhirServers().slice(-1))('the Petits, from the register to the end
     await go(his, `${leos}/documents`, 'Cet espace ne vous est pas ouvert');
   }, 90_000);
 
+  it('Marc closes his own space: every door of it is shut at once, and his certificate says so (F5)', async () => {
+    const software = await openSoftware(passerelle.doors, helene.rpps);
+    const patient = await software.find(marc.ins);
+    const letter = { from: 'CHU <service@chu-valombre.example>', subject: 'Lettre', text: 'Bonjour.' };
+    const to = `${marc.ins}@${passerelle.mailDomain}`;
+    await sendLetter(passerelle.doors, { ...letter, to });
+    await go(his, '/settings/close', 'Fermer mon espace');
+    await his.getByLabel('Pour confirmer, écrivez votre identifiant').fill(marc.identifier);
+    await his.getByRole('button', { name: 'Fermer mon espace' }).click();
+    await heading(his, 'Votre espace est fermé');
+    wrong.push(...(await wrongWith(his)));
+    const code = /[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3}/.exec((await his.locator('main').textContent()) ?? '')?.[0] ?? '';
+    expect(await software.find(marc.ins)).toBe('');
+    expect((await software.ask('GET', `Condition?patient=${patient}`)).status).toBe(403);
+    await expect(sendLetter(passerelle.doors, { ...letter, to })).rejects.toMatchObject({ responseCode: 550 });
+    await expect(signIn(passerelle.doors, marc)).rejects.toMatchObject({ code: 'credentials-wrong' });
+    await told(marc, /espace de santé est fermé/);
+    await go(atPauls, '/certificate', 'Vérifier une attestation');
+    await atPauls.getByLabel('Code de vérification').fill(code);
+    await atPauls.getByRole('button', { name: 'Vérifier', exact: true }).click();
+    await atPauls.getByText('L’espace est toujours fermé.').waitFor();
+    expect(await states(marc)).toBe('closed');
+  }, 60_000);
+
   it('Lina is 18: before any night’s work her mother is refused, and she enters her own space, which hides nothing from her (A7)', async () => {
     const linas = await spaceOf(hers, 'Lina');
     await later(33);
@@ -242,8 +212,8 @@ describe.each(fhirServers().slice(-1))('the Petits, from the register to the end
     expect(await operator('jobs', 'run')).toMatch(/majority +0 +0/);
     expect(await told(sophie, /enfant majeur a pris fin/)).toContain('Lina');
     const own = (await openWindow(browser, phone)).page;
-    await identify(own, lina, codeIn(await told(lina, /espace est à vous/)));
-    await activate(own, lina);
+    await identify(own, passerelle.url, lina, codeIn(await told(lina, /espace est à vous/)));
+    await activate(own, passerelle.doors, lina);
     await signInByHand(own, passerelle.doors, lina);
     await go(own, '/documents', 'Documents');
     await own.getByRole('link', { name: secret }).waitFor();
@@ -254,9 +224,9 @@ describe.each(fhirServers().slice(-1))('the Petits, from the register to the end
   it('the month is over: nothing opened for Paul, until he comes back by himself (A3, A7)', async () => {
     expect(await states(paul)).toBe('opposed');
     await operator('codes', 'send', paul.ins, '--by', 'post');
-    await identify(atPauls, paul, await printedCode());
+    await identify(atPauls, passerelle.url, paul, await printedCode(passerelle));
     await atPauls.getByText('Vous vous étiez opposé à votre espace').waitFor();
-    await activate(atPauls, { ...paul, email: 'paul.garnier@courriel.example' });
+    await activate(atPauls, passerelle.doors, { ...paul, email: 'paul.garnier@courriel.example' });
     expect(await states(paul)).toBe('open');
   }, 60_000);
 
