@@ -52,7 +52,7 @@ test('the system calls are made in the order that survives a power cut', async (
   try {
     const bridge = await bridgeProcess(
       { GATEWAY_URL: gateway.url, DATA_DIR: path.join(folder, 'data') },
-      { path: tracer, arguments: ['-f', '-o', output, '-s', '80', '-y', '-e', CALLS] },
+      { path: tracer, arguments: ['-f', '-o', output, '-s', '160', '-y', '-e', CALLS] },
     );
     const client = await converse(bridge.smtpPort);
     const send = async (wire: string): Promise<string> => {
