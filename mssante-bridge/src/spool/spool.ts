@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import type { Disk } from './disk.ts';
 import { draft, type Draft } from './draft.ts';
 import { messageFiles } from './files.ts';
+import { newId } from './id.ts';
 import { Journal } from './journal.ts';
 import { readRecord, type Envelope, type Trailer } from './record.ts';
 import type { OpenFile } from './segment.ts';
@@ -105,9 +106,4 @@ export async function openSpool({ folder, disk, writer, log, openFile }: SpoolPa
     free: () => disk.free(folder),
     stop: () => journal.stop(),
   };
-}
-
-/** Sorts by arrival; unique without asking the disk. */
-function newId(): string {
-  return `${Date.now().toString(36).padStart(9, '0')}-${randomUUID()}`;
 }
