@@ -2,7 +2,6 @@ import { Button } from '../../components/button.tsx';
 import { Tick } from '../../components/choices.tsx';
 import { FieldError } from '../../components/field.tsx';
 import { Form } from '../../components/form.tsx';
-import { TextInput } from '../../components/inputs.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { PasswordInput } from '../../components/password-input.tsx';
 import { useForm, type Errors } from '../../components/use-form.ts';
@@ -12,6 +11,7 @@ import { goTo } from '../../router/location.ts';
 import type { Texts } from '../../texts/language.ts';
 import { useReading } from '../../texts/use-texts.ts';
 import { CriteriaList } from './criteria-list.tsx';
+import { IdentifierInput } from './identifier-input.tsx';
 import { isIdentifier, isStrong } from './password.ts';
 import { StartAgain } from './start-again.tsx';
 import { useJudgement } from './use-judgement.ts';
@@ -67,14 +67,7 @@ function Access({ walk, email }: { walk: Walk; email: string }) {
       />
       <p>{opening.accessLead(email)}</p>
       <Form form={form}>
-        <TextInput
-          label={opening.identifier}
-          hint={opening.identifierHint}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...form.field('identifier')}
-        />
+        <IdentifierInput label={opening.identifier} {...form.field('identifier')} />
         <PasswordInput
           label={opening.password}
           hint={<CriteriaList password={password} judgement={judgement} />}

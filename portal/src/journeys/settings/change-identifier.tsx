@@ -1,12 +1,12 @@
 import { Button } from '../../components/button.tsx';
 import { Form } from '../../components/form.tsx';
-import { TextInput } from '../../components/inputs.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useForm, type Errors } from '../../components/use-form.ts';
 import { usePortal } from '../../portal.ts';
 import { goTo } from '../../router/location.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { IdentifierInput } from '../opening/identifier-input.tsx';
 import { isIdentifier } from '../opening/password.ts';
 
 /** F5: another identifier. */
@@ -29,14 +29,7 @@ export function ChangeIdentifier() {
     <div className="stack-large narrow">
       <PageHead title={settings.identifierTitle} back={{ href: '/settings', label: settings.back }} />
       <Form form={form}>
-        <TextInput
-          label={settings.identifierNew}
-          hint={opening.identifierHint}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...form.field('identifier')}
-        />
+        <IdentifierInput label={settings.identifierNew} {...form.field('identifier')} />
         <Button type="submit" weight="main" isPending={form.busy}>
           {security.save}
         </Button>
