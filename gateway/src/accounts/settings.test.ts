@@ -167,6 +167,22 @@ describe('Who closes their space', () => {
     });
     expect((await house.post('/certificates/check', { code })).json()).toMatchObject({ inForce: false });
   });
+
+  it('from two devices in the same moment, closes it once; the other device hears of it, or that it is signed out', async () => {
+    const { who, account, patient, cookie } = await house.resident({ identifier: 'closes.twice' });
+    const devices = [asks(first().app, cookie), asks(second().app, await house.session(account.id))];
+    const answers = await Promise.all(
+      [...devices, ...devices].map((ask) => ask('POST', '/space/closing', { identifier: 'closes.twice' })),
+    );
+    const heard = answers.map((answer) => (answer.statusCode === 200 ? 'closed' : codeOf(answer)));
+    expect(heard).toContain('closed');
+    expect(heard.filter((one) => !['closed', 'not-signed-in', 'proof-required'].includes(one ?? ''))).toEqual([]);
+    expect(await house.spaceOf(who)).toMatchObject({ state: 'closed', patient });
+    expect((await house.accountsOf(who)).map(({ closed_at }) => closed_at !== null)).toEqual([true]);
+    await mailed(who.email ?? '', /espace de santé est fermé/);
+    const told = house.mails.filter(({ to, subject }) => to === who.email && /est fermé/.test(subject));
+    expect(told).toHaveLength(1);
+  });
 });
 
 const bridge: Caller = { kind: 'bridge', sender: 'hospital.example' };

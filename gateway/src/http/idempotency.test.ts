@@ -77,3 +77,27 @@ test('A father who no longer represents his daughter is not given the answers of
   const answer = await act();
   expect([answer.statusCode, codeOf(answer)]).toEqual([403, 'access-refused']);
 });
+
+test('Once a child’s space is closed, a father is not given again what he was answered in it, and is what he was answered in his own', async () => {
+  const [marc, lea] = [await town.person('Marc Durand'), await town.person('Léa Durand', undefined, '2020-05-01')];
+  const inChild = await town.representing(marc, lea);
+  const as = async (caller: PatientCaller) => {
+    await begin(caller);
+    const answer = await act();
+    await app.close();
+    return answer;
+  };
+  const [own, hers] = [await as(marc), await as(inChild)];
+  expect([own.json(), hers.json()]).toEqual([{ done: 1 }, { done: 2 }]);
+  await town.database
+    .updateTable('space')
+    .set((of) => ({ state: 'closed', closed_at: new Date(), version: of('version', '+', '1') }))
+    .where('patient', '=', lea.patient)
+    .execute();
+  const [ownAgain, hersAgain] = [await as(marc), await as(inChild)];
+  expect([hersAgain.statusCode, codeOf(hersAgain)]).toEqual([403, 'access-refused']);
+  expect([ownAgain.statusCode, ownAgain.json(), ownAgain.headers['idempotency-replayed']]).toEqual([
+    ...[200, { done: 1 }, 'true'],
+  ]);
+  expect(done).toBe(2);
+});
