@@ -66,7 +66,10 @@ test('A9: A child’s space has one too, which the representative reads', async 
   const inChild = await town.representing(mother, patient);
   await fileWelcomes(parts());
   const call = ask(await town.app((scope) => serveMessages(scope, parts()), inChild));
-  expect((await call('GET /api/messages', { query: {} })).total).toBe(1);
+  const { conversations } = await call('GET /api/messages', { query: {} });
+  expect(conversations.map(({ subject }) => subject)).toEqual(['Léa a un espace de santé']);
+  const { messages } = await call('GET /api/messages/:id', { params: { id: conversations[0]?.id ?? '' } });
+  expect(messages[0]?.text).toContain('votre enfant, Léa, est ouvert');
 });
 
 test('A9: With the FHIR server down it is filed later, and nothing is lost', async () => {

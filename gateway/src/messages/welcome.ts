@@ -3,10 +3,12 @@ import { sql } from 'kysely';
 import type { Enter } from '../access/enter.ts';
 import type { Database } from '../database/connect.ts';
 import { derivedId } from '../derived-id.ts';
+import { firstNameOf } from '../auth/accounts.ts';
+import { isOfAge } from '../calendar.ts';
 import { recipientsOf } from '../mail/patient-notices.ts';
 import { addressOf } from './addresses.ts';
 import { isThere } from './intake.ts';
-import { welcomeText } from './welcome-text.ts';
+import { childWelcomeText, welcomeText, type Welcome } from './welcome-text.ts';
 
 export interface WelcomeParts {
   database: Database;
@@ -58,7 +60,7 @@ async function file(parts: WelcomeParts, { patient, ins }: Due): Promise<boolean
   const [reader] = await recipientsOf(database, patient, clock());
   await enter({ caller, action: 'message.add', patient, target, request: id }, async (record) => {
     if (await isThere(record, id)) return;
-    const entry = messageFor(parts, ins, patient, reader?.language ?? 'fr');
+    const entry = messageFor(parts, ins, patient, await welcomeOf(parts, ins, reader?.language ?? 'fr'));
     const resource = { ...messageToFhir({ patient, author: installation, entry }), id };
     await record.transact([{ resource, request: { method: 'PUT', url: target }, fresh: true }]);
   });
@@ -69,10 +71,20 @@ async function file(parts: WelcomeParts, { patient, ins }: Due): Promise<boolean
 /** Nobody whom a reply could reach. */
 const installation = { kind: 'other', name: 'Passerelle' } as const;
 
-function messageFor({ mssDomain, clock }: WelcomeParts, ins: string, patient: string, language: 'fr' | 'en'): Message {
+async function welcomeOf({ database, clock }: WelcomeParts, ins: string, language: 'fr' | 'en'): Promise<Welcome> {
+  const owner = await database
+    .selectFrom('insured')
+    .select(['birth_date', 'birth_name', 'first_names', 'used_name', 'used_first_name'])
+    .where('ins', '=', ins)
+    .executeTakeFirst();
+  const isChild = owner !== undefined && !isOfAge(owner.birth_date, clock());
+  return isChild ? childWelcomeText[language](firstNameOf(owner).slice(0, 40)) : welcomeText[language];
+}
+
+function messageFor({ mssDomain, clock }: WelcomeParts, ins: string, patient: string, welcome: Welcome): Message {
   const at = clock().toISOString();
   return {
-    ...welcomeText[language],
+    ...welcome,
     from: `ne-pas-repondre@${mssDomain}`,
     to: [{ address: addressOf(ins, mssDomain), patient: true }],
     ...{ sentAt: at, receivedAt: at, conversation: derivedId('welcome-conversation', patient) },
