@@ -32,7 +32,7 @@ export { Correspondent } from './message-parties.ts';
 export * from './organization.ts';
 export * from './own.ts';
 export * from './partial-date.ts';
-export { FhirId, LinkedDocuments } from './parts.ts';
+export { FhirId, linkedDocument, LinkedDocuments } from './parts.ts';
 export * from './patient.ts';
 export { IDENTITY_STATUSES, identityStatus, Ins } from './patient-ins.ts';
 export type { IdentityStatus } from './patient-ins.ts';

@@ -49,12 +49,14 @@ export function comment<R extends { note?: Annotation[] }>(): Lens<R, string | u
   };
 }
 
-/** The values of our repeated extension `name`, as references to resources of one type. */
+/** The canonical of the extension by which an entry is linked to a document. */
+export const linkedDocument = ownDefinition('linked-document');
+
+/** The values of a repeated extension of ours, as references to resources of one type. */
 export function linked<R extends { extension?: Extension[] }>(
-  name: string,
+  url: string,
   type: string,
 ): Lens<R, string[] | undefined> {
-  const url = ownDefinition(name);
   const idOf = (extension: Extension) => (extension.url === url ? idIn(type, extension.valueReference) : undefined);
   return {
     get: (resource) => {
@@ -70,7 +72,7 @@ export function linked<R extends { extension?: Extension[] }>(
 }
 
 export const linkedDocuments = <R extends { extension?: Extension[] }>() =>
-  linked<R>('linked-document', 'DocumentReference');
+  linked<R>(linkedDocument, 'DocumentReference');
 
 /** A date of the record from a FHIR dateTime: its day as it was written, the time of day is not shown. */
 export function partialDateIn(dateTime: string | undefined) {

@@ -6,6 +6,7 @@ import {
   diseaseToFhir,
   matriculeOf,
   measureToFhir,
+  messageToFhir,
   vaccinationToFhir,
 } from '@passerelle/fhir-mappings';
 import type { Condition, DocumentReference, Immunization, Observation, Resource } from '@medplum/fhirtypes';
@@ -21,6 +22,7 @@ import { serveDocuments } from '../documents/routes.ts';
 import { documentResources } from '../entries/filed-document.ts';
 import { seenAs } from '../fhir-api/labels.ts';
 import { serveMeasures } from '../measures/routes.ts';
+import { serveMessages } from '../messages/routes.ts';
 import { serveProfile } from '../profile/routes.ts';
 import { serveVaccinations } from '../vaccinations/routes.ts';
 import { recipientsOf } from '../mail/patient-notices.ts';
@@ -56,6 +58,7 @@ const portal = async (caller: PatientCaller) =>
       serveProfile(scope, town);
       serveVaccinations(scope, town);
       serveMeasures(scope, town);
+      serveMessages(scope, { ...town, clock: time.clock, mssDomain: 'patient.mssante.fr' });
     }, caller),
   );
 
@@ -153,6 +156,30 @@ describe('A document that Léa’s doctor hides from her representatives (C4)', 
     const now = diseaseFromFhir((await town.fhir.read('Condition', disease.id ?? '')) as Condition);
     expect(now).toMatchObject({ entry: { name: 'Asthme léger', documents: [secret] } });
     expect(JSON.stringify(await answers())).not.toContain(secret);
+  });
+
+  test('gives a message that it came with no paperclip, in the list or opened, while another’s stays', async () => {
+    const [shown, secret] = [await deposit([]), await deposit(hiddenFromKin)];
+    const send = async (subject: string, attachments: string[]): Promise<void> => {
+      const { rpps, name } = doctor();
+      const entry = {
+        ...{ from: 'aubry@cabinet.mssante.fr', to: [{ address: 'lea@patient.mssante.fr' }], subject, attachments },
+        ...({ receivedAt: time.clock().toISOString(), delivery: { state: 'delivered' } } as const),
+      };
+      const resource = messageToFhir({ patient: lea.patient, author: { kind: 'professional', rpps, name }, entry });
+      await town.enter(asDoctor('message.add', 'Communication'), (record) => record.create(resource));
+    };
+    await send('Un résultat', [secret]);
+    await send('Deux résultats', [secret, shown]);
+    const call = await portal(awaForLea);
+    const { conversations } = await call('GET /api/messages', {});
+    const clips = new Map(conversations.map(({ subject, attachments }) => [subject, attachments]));
+    expect([clips.get('Un résultat'), clips.get('Deux résultats')]).toEqual([false, true]);
+    for (const { id, attachments } of conversations) {
+      const opened = await call('GET /api/messages/:id', { params: { id } });
+      expect(opened.conversation.attachments).toBe(attachments);
+      expect(JSON.stringify(opened)).not.toContain(secret);
+    }
   });
 
   test('shows in no search, count or history of the record', async () => {

@@ -5,8 +5,10 @@ import { conceptOfType, isServedType, type ServedType } from './action.ts';
 import { actsForAnother } from './caller.ts';
 import { documentOf, isShared, patientOf, patientParameter } from './compartment.ts';
 import type { Grant, Guard } from './guard.ts';
+import { linksOf, withLinks } from './document-links.ts';
 import type { Reach } from './policy.ts';
 import { narrowing, reaches } from './reach.ts';
+import { SeenDocuments } from './seen-documents.ts';
 import { unstamp, visibilityOf } from './visibility.ts';
 
 export interface Found<R extends Resource> {
@@ -20,9 +22,6 @@ export interface Found<R extends Resource> {
   next: string | undefined;
 }
 
-/** What an address has room for. */
-const idsInOne = 50;
-
 /** The bytes of a document lie in a Binary of the same FHIR server. */
 export const binaryOf = (document: DocumentReference): string | undefined =>
   /^Binary\/([A-Za-z0-9\-.]{1,64})$/.exec(document.content?.[0]?.attachment.url ?? '')?.[1];
@@ -35,11 +34,13 @@ export class RecordReading {
   /** Read already, to learn whose it is; with the gateway's tags. */
   readonly #admitted = new Map<string, Resource>();
   readonly #reaches = new Map<ServedType, Reach | undefined>();
+  readonly #documents: SeenDocuments;
 
   constructor(fhir: FhirServer, grant: Grant, guard?: Guard) {
     this.fhir = fhir;
     this.grant = grant;
     this.#guard = guard;
+    this.#documents = new SeenDocuments(fhir, grant.patient, () => this.#reachFor('DocumentReference'));
   }
 
   /** Takes in a resource that was read to learn whose it is, as the FHIR server gave it, so that it is not read twice. */
@@ -60,16 +61,16 @@ export class RecordReading {
 
   /** @throws Problem `resource-not-found` also for what exists outside the reach. */
   async read<T extends ServedType>(type: T, id: string): Promise<ExtractResource<T>> {
-    return unstamp(await this.reachable(type, id));
+    return this.shown(await this.reachable(type, id));
   }
 
   /** A former version: it and the present one must both lie within reach. @throws Problem `resource-not-found` */
   async vread<T extends ServedType>(type: T, id: string, version: string): Promise<ExtractResource<T>> {
     const current: Resource = await this.reachable(type, id);
-    if (current.meta?.versionId === version) return unstamp(current as ExtractResource<T>);
+    if (current.meta?.versionId === version) return this.shown(current as ExtractResource<T>);
     const former = await this.fhir.vread(type, id, version);
     if (!this.within(former)) throw problem('resource-not-found');
-    return unstamp(former);
+    return this.shown(former);
   }
 
   /** The bytes of a document within reach, through the document that holds them. */
@@ -78,23 +79,12 @@ export class RecordReading {
     const id = binaryOf(reference);
     const binary = id ? await this.fhir.read('Binary', id) : undefined;
     if (!binary || documentOf(binary) !== document) throw problem('resource-not-found');
-    return { document: unstamp(reference), binary };
+    return { document: await this.shown(reference), binary };
   }
 
-  /** Which of these lie within reach. That they are there is all that is learned of them: it is no consultation. */
-  async among(type: ServedType, ids: string[]): Promise<Set<string>> {
-    const found = new Set<string>();
-    for (let start = 0; start < ids.length; start += idsInOne) {
-      const some = ids.slice(start, start + idsInOne);
-      const named: SearchParameters = [
-        ['_id', some.join(',')],
-        ['_count', String(some.length)],
-      ];
-      const bundle = await this.fhir.search(type, [...this.narrowing(type), ...named]);
-      for (const { resource } of bundle.entry ?? [])
-        if (resource?.id && resource.resourceType === type && this.within(resource)) found.add(resource.id);
-    }
-    return found;
+  /** Which of these documents the caller can see, asked for at once. That they are there is all that is learned: it is no consultation. */
+  documentsSeen(ids: string[]): Promise<ReadonlySet<string>> {
+    return this.#documents.among(ids);
   }
 
   async history<T extends ServedType>(
@@ -104,9 +94,11 @@ export class RecordReading {
   ): Promise<ExtractResource<T>[]> {
     const current: Resource = await this.reachable(type, id);
     const bundle = await this.fhir.history(type, id, parameters);
-    return versions<ExtractResource<T>>(bundle)
-      .filter((version: Resource) => version.meta?.versionId === current.meta?.versionId || this.within(version))
-      .map(unstamp);
+    return this.allShown(
+      versions<ExtractResource<T>>(bundle).filter(
+        (version: Resource) => version.meta?.versionId === current.meta?.versionId || this.within(version),
+      ),
+    );
   }
 
   protected narrowing(type: ServedType): [string, string][] {
@@ -135,6 +127,27 @@ export class RecordReading {
   /** After a write, what was read before it no longer holds. */
   protected forget(): void {
     this.#admitted.clear();
+    this.#documents.forget();
+  }
+
+  /**
+   * Resources as they leave the record: without our tags, and without links to documents that the caller cannot see (C4, F6). What is
+   * hidden or gone shows neither by an id nor by a number. The documents of all are asked for at once; where there are none, nothing is.
+   */
+  protected async allShown<R extends Resource>(resources: R[]): Promise<R[]> {
+    const seen = await this.documentsSeen(resources.flatMap(linksOf));
+    return resources.map((resource) => unstamp(withLinks(resource, (document) => seen.has(document))));
+  }
+
+  protected async shown<R extends Resource>(resource: R): Promise<R> {
+    return (await this.allShown([resource]))[0] ?? resource;
+  }
+
+  /** Documents that an entry is linked to and that the caller cannot see. */
+  protected async unseenLinks(resource: Resource): Promise<Set<string>> {
+    const links = linksOf(resource);
+    const seen = await this.documentsSeen(links);
+    return new Set(links.filter((document) => !seen.has(document)));
   }
 
   protected within(resource: Resource): boolean {
@@ -159,7 +172,7 @@ export class RecordReading {
       this.grant.hiddenFromKin.add(`${resource.resourceType}/${resource.id}`);
   }
 
-  #found<T extends ServedType>(type: T, bundle: Bundle): Found<ExtractResource<T>> {
+  async #found<T extends ServedType>(type: T, bundle: Bundle): Promise<Found<ExtractResource<T>>> {
     const given = (bundle.entry ?? []).flatMap(({ resource, search }) =>
       resource && search?.mode !== 'outcome' && resource.resourceType !== 'OperationOutcome'
         ? [{ resource, matches: search?.mode ? search.mode === 'match' : resource.resourceType === type }]
@@ -169,9 +182,10 @@ export class RecordReading {
     const resources = matches.filter((resource: Resource) => resource.resourceType === type && this.within(resource));
     const included = given.filter((one) => !one.matches && this.#comesAlong(one.resource)).map((one) => one.resource);
     [...resources, ...included].forEach((resource: Resource) => this.touch(resource));
+    const all: Resource[] = await this.allShown<Resource>([...resources, ...included]);
     return {
-      resources: resources.map(unstamp),
-      included: included.map(unstamp),
+      resources: all.slice(0, resources.length) as ExtractResource<T>[],
+      included: all.slice(resources.length),
       total: resources.length === matches.length ? bundle.total : undefined,
       next: bundle.link?.find(({ relation }) => relation === 'next')?.url,
     };
@@ -188,10 +202,15 @@ export class RecordReading {
     const type = resource.resourceType;
     if (!isServedType(type) || !this.#guard) return false;
     if (isShared(type)) return true;
-    if (!this.#reaches.has(type))
-      this.#reaches.set(type, this.#guard.reachFor(this.grant, `${conceptOfType[type]}.read`));
-    const reach = this.#reaches.get(type);
+    const reach = this.#reachFor(type);
     return reach !== undefined && reaches(reach, this.grant.patient, resource);
+  }
+
+  /** What the caller could read of a type, on the facts of this grant. */
+  #reachFor(type: ServedType): Reach | undefined {
+    if (!this.#reaches.has(type))
+      this.#reaches.set(type, this.#guard?.reachFor(this.grant, `${conceptOfType[type]}.read`));
+    return this.#reaches.get(type);
   }
 }
 

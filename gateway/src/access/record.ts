@@ -3,10 +3,11 @@ import { problem } from '../errors.ts';
 import { FhirServerError, type SearchParameters } from '../fhir/server.ts';
 import type { ServedType } from './action.ts';
 import { documentOf, patientOf, referenceParts } from './compartment.ts';
+import { keepingLinks } from './document-links.ts';
 import { mayChange, mayDeposit } from './reach.ts';
 import { reasons } from './reasons.ts';
 import { binaryOf, RecordReading } from './record-reading.ts';
-import { authorTagOf, stamp, tagSearch, unstamp, visibilityOf, type Visibility } from './visibility.ts';
+import { authorTagOf, stamp, tagSearch, visibilityOf, type Visibility } from './visibility.ts';
 
 export type { Found } from './record-reading.ts';
 
@@ -25,7 +26,7 @@ export class PatientRecord extends RecordReading {
   async create<R extends Resource>(resource: R, seen: Seen = {}): Promise<R> {
     const stored = await this.#changing(() => this.fhir.create(this.#stamped(resource, seen)));
     this.touch(stored);
-    return unstamp(stored);
+    return this.shown(stored);
   }
 
   /** Creates unless the caller has already written one that answers to `criteria`, which is then given back. */
@@ -40,7 +41,7 @@ export class PatientRecord extends RecordReading {
     );
     if (!created && !this.within(stored)) throw problem('resource-not-found');
     this.touch(stored);
-    return { resource: unstamp(stored), created };
+    return { resource: await this.shown(stored), created };
   }
 
   /** Criteria of a conditional write, held to this patient and to what the caller may change. */
@@ -52,9 +53,7 @@ export class PatientRecord extends RecordReading {
   /** What the caller may change and answers to `criteria`: two at most, for who needs to know whether it is one. */
   async matching<T extends ServedType>(type: T, criteria: SearchParameters): Promise<ExtractResource<T>[]> {
     const bundle = await this.fhir.search(type, [...this.ownCriteria(type, criteria), ['_count', '2']]);
-    return this.matchesOf<T>(type, bundle)
-      .filter((resource) => mayChange(this.grant.reach, resource))
-      .map(unstamp);
+    return this.allShown(this.matchesOf<T>(type, bundle).filter((resource) => mayChange(this.grant.reach, resource)));
   }
 
   /** @throws Problem `version-stale` when somebody else changed it since `version`. */
@@ -62,7 +61,7 @@ export class PatientRecord extends RecordReading {
     const { stamped, expected } = await this.#prepared(resource, version, seen);
     const stored = await this.#changing(() => this.fhir.update(stamped, expected ? { ifMatch: expected } : {}));
     this.touch(stored);
-    return unstamp(stored);
+    return this.shown(stored);
   }
 
   /** A document's bytes go with it. @throws Problem `version-stale` */
@@ -83,11 +82,19 @@ export class PatientRecord extends RecordReading {
     for (const entry of entries) prepared.push(...(await this.#preparedEntry(entry)));
     for (const { resource } of prepared) if (resource) this.touch(resource);
     const entry = prepared;
-    return this.#changing(() => this.fhir.transaction({ resourceType: 'Bundle', type: 'transaction', entry }));
+    const stored = await this.#changing(() =>
+      this.fhir.transaction({ resourceType: 'Bundle', type: 'transaction', entry }),
+    );
+    return this.#answered(stored);
   }
 
-  /** The caller's to change, or the problem that says why not. @returns as stored, with the gateway's tags */
+  /** The caller's to change, or the problem that says why not. */
   async changeable(type: ServedType, id: string): Promise<Resource> {
+    return this.shown(await this.#changeable(type, id));
+  }
+
+  /** @returns as stored, with the gateway's tags and links that the caller cannot see */
+  async #changeable(type: ServedType, id: string): Promise<Resource> {
     const resource = await this.stored(type, id);
     if (patientOf(resource) !== this.grant.patient) throw problem('resource-not-found');
     if (mayChange(this.grant.reach, resource)) return resource;
@@ -95,9 +102,20 @@ export class PatientRecord extends RecordReading {
     throw problem('access-refused', { reason: reasons['not-author'], code: 'not-author' });
   }
 
-  /** A change as it goes to the FHIR server: author and visibility as before unless said, on the version expected. */
+  /** What a transaction was answered with, where the FHIR server gives the resources back. */
+  async #answered(bundle: Bundle): Promise<Bundle> {
+    const given = (bundle.entry ?? []).flatMap(({ resource }) => (resource ? [resource] : []));
+    const shown = (await this.allShown(given)).values();
+    const entry = bundle.entry?.map((one) => {
+      const resource = one.resource && shown.next().value;
+      return resource ? { ...one, resource } : one;
+    });
+    return { ...bundle, ...(entry ? { entry } : {}) };
+  }
+
+  /** A change as it goes to the FHIR server: author, visibility and unseen links as before unless said, on the version expected. */
   async #prepared<R extends Resource & { id: string }>(resource: R, version: string | undefined, seen: Seen = {}) {
-    const before = await this.changeable(resource.resourceType as ServedType, resource.id);
+    const before = await this.#changeable(resource.resourceType as ServedType, resource.id);
     const { hidden, secret, kinHidden, author } = visibilityOf(before);
     const visibility = {
       hidden: seen.hidden ?? hidden,
@@ -105,11 +123,12 @@ export class PatientRecord extends RecordReading {
       kinHidden: seen.kinHidden ?? kinHidden,
       ...(author ? { author } : {}),
     };
-    return { stamped: stamp(this.#bound(resource), visibility), expected: version ?? before.meta?.versionId };
+    const whole = keepingLinks(resource, before, await this.unseenLinks(before));
+    return { stamped: stamp(this.#bound(whole), visibility), expected: version ?? before.meta?.versionId };
   }
 
   async #removal(type: ServedType, id: string, version: string | undefined): Promise<BundleEntry[]> {
-    const before = await this.changeable(type, id);
+    const before = await this.#changeable(type, id);
     const expected = version ?? before.meta?.versionId;
     if (before.meta?.versionId !== expected) throw problem('version-stale');
     const binary = before.resourceType === 'DocumentReference' ? await this.#bytesOf(before) : undefined;

@@ -10,7 +10,6 @@ import type { SearchParameters } from '../fhir/server.ts';
 import { allOf } from './all.ts';
 import { authorOf } from './author.ts';
 import { foreignOf, keptOf, savedOf, type KeptEntry } from './kept.ts';
-import { keepingLinks, linkedWithin } from './linked.ts';
 
 /** Whose request it is; `request` is its reference, for the audit. */
 export interface Asking {
@@ -54,8 +53,7 @@ export function entriesOf<E, R extends Resource>(enter: Enter, concept: Concept<
     list: (asking, parameters = []) =>
       within(asking, 'search', type, async (record) => {
         const found = (await allOf(record, type, parameters)) as Resource[] as R[];
-        const { entries, foreign } = sorted(concept, asking.caller.patient, found);
-        return { entries: await linkedWithin(record, entries), foreign };
+        return sorted(concept, asking.caller.patient, found);
       }),
     add: (asking, entry) =>
       within(asking, 'add', type, async (record) => savedOf(await record.create<Resource>(written(asking, entry)))),
@@ -63,10 +61,8 @@ export function entriesOf<E, R extends Resource>(enter: Enter, concept: Concept<
       within(asking, 'change', `${type}/${id}`, async (record) => {
         const base = (await record.read(type, id)) as Resource as R;
         if (base.meta?.versionId !== version) throw problem('version-stale');
-        const before = concept.fromFhir(base);
-        if (isUnreadable(before)) throw problem('entry-foreign');
-        const kept = await keepingLinks(record, entry, before.entry);
-        return savedOf(await record.update({ ...(written(asking, kept, base) as Resource), id }, version));
+        if (isUnreadable(concept.fromFhir(base))) throw problem('entry-foreign');
+        return savedOf(await record.update({ ...(written(asking, entry, base) as Resource), id }, version));
       }),
     remove: (asking, id, version) =>
       within(asking, 'remove', `${type}/${id}`, (record) => record.remove(type, id, version)),

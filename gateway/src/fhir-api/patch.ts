@@ -2,7 +2,6 @@ import type { Resource } from '@medplum/fhirtypes';
 import { applyPatch, type Operation } from 'rfc6902';
 import type { Grant } from '../access/guard.ts';
 import type { PatientRecord } from '../access/record.ts';
-import { unstamp } from '../access/visibility.ts';
 import { problem } from '../errors.ts';
 import { isFhirId } from '../fhir/server.ts';
 import type { Api } from './api.ts';
@@ -26,7 +25,7 @@ export async function patch(api: Api, exchange: Exchange): Promise<Answered> {
     const before = await record.changeable(type, target);
     const expected = exchange.ifMatch;
     if (expected !== undefined && expected !== before.meta?.versionId) throw problem('version-stale');
-    const after = patched(unstamp(before), steps);
+    const after = patched(before, steps);
     if (after.id !== before.id) throw wrong('/id');
     const asUpdate = { ...exchange, mediaType: 'application/fhir+json' };
     const { resource, patient } = await prepare(api, asUpdate, after);

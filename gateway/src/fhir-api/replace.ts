@@ -1,7 +1,6 @@
 import type { DocumentReference, Resource } from '@medplum/fhirtypes';
 import type { Grant } from '../access/guard.ts';
 import type { PatientRecord, Writing } from '../access/record.ts';
-import { unstamp } from '../access/visibility.ts';
 import { problem } from '../errors.ts';
 import type { Api } from './api.ts';
 import { attachmentOf, split } from './content.ts';
@@ -37,7 +36,7 @@ export async function replacement(
   known: ReadonlySet<string>,
 ): Promise<Writing[]> {
   if (exchange.type === 'Consent') throw consentIsAdded();
-  const before = unstamp(await record.changeable(exchange.type, resource.id));
+  const before = await record.changeable(exchange.type, resource.id);
   // Within a transaction HAPI calls a stale version a conflict like any other.
   if (exchange.ifMatch !== undefined && exchange.ifMatch !== before.meta?.versionId) throw problem('version-stale');
   await checkReferences(api, exchange, grant.patient, resource, new Set([...referencesIn(before), ...known]));

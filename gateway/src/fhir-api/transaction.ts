@@ -3,7 +3,6 @@ import type { Bundle, BundleEntry, Resource } from '@medplum/fhirtypes';
 import type { Attempt, Grant } from '../access/attempt.ts';
 import { patientOf } from '../access/compartment.ts';
 import { PatientRecord, type Writing } from '../access/record.ts';
-import { unstamp } from '../access/visibility.ts';
 import { Problem, problem } from '../errors.ts';
 import type { Api } from './api.ts';
 import { answerEntry } from './batch.ts';
@@ -126,7 +125,7 @@ function reached(each: Grant, hiddenFromKin: Set<string>, writings: Writing[]): 
 function answerOf(api: Api, step: Step, stored: NonNullable<Bundle['entry']>[number] | undefined): TextEntry {
   const { exchange } = step;
   if (exchange.method === 'DELETE') return { response: { status: '204' } };
-  const resource = stored?.resource?.resourceType === exchange.type ? unstamp(stored.resource) : undefined;
+  const resource = stored?.resource?.resourceType === exchange.type ? stored.resource : undefined;
   const path = /([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})\/_history\/([A-Za-z0-9\-.]{1,64})$/.exec(
     stored?.response?.location ?? '',
   );

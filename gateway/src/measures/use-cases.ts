@@ -9,7 +9,6 @@ import {
 import type { Enter } from '../access/enter.ts';
 import { asPatient, entriesOf, type Asking, type Entries, type EntryList } from '../entries/entries.ts';
 import { keptOf, type KeptEntry } from '../entries/kept.ts';
-import { linkedWithin } from '../entries/linked.ts';
 
 export const measureNames = [...Object.keys(SIMPLE_MEASURES), 'blood-pressure'] as MeasureName[];
 export const isMeasureName = (name: string): name is MeasureName => measureNames.some((known) => known === name);
@@ -51,7 +50,7 @@ export function measuresOf(enter: Enter): Measures {
         const first = await search([['_count', '100']]);
         const missing = first.more ? measureNames.filter((kind) => !lastOf(first.kept, kind)) : [];
         const rest = await Promise.all(missing.map((kind) => search([codeSearch(kind), ['_count', '5']])));
-        return linkedWithin(record, withIndex([first, ...rest].flatMap(({ kept }) => kept)));
+        return withIndex([first, ...rest].flatMap(({ kept }) => kept));
       }),
   };
 }

@@ -49,17 +49,28 @@ export function hasEnded(all: Stored[], address: string): boolean {
 
 const sameBox = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-/** Conversations, the latest first. */
-export function conversationsOf(all: Stored[], own: string): Conversation[] {
+/** The messages of each conversation, the oldest first; the conversations, the latest first. */
+export function threadsOf(all: Stored[]): Stored[][] {
   const threads = new Map<string, Stored[]>();
   for (const one of all) threads.set(one.conversation, [...(threads.get(one.conversation) ?? []), one]);
-  return [...threads.values()]
-    .map((messages) => conversationOf(all, messages, own))
-    .sort((one, other) => Date.parse(other.lastAt) - Date.parse(one.lastAt));
+  return [...threads.values()].sort((one, other) => lastOf(other) - lastOf(one));
 }
 
-/** @param messages those of one conversation, at least one, the oldest first */
-export function conversationOf(all: Stored[], messages: Stored[], own: string): Conversation {
+const lastOf = (messages: Stored[]): number => Date.parse(messages.at(-1)?.at ?? '');
+
+/** Ids of the documents that messages came with. */
+export const filesIn = (messages: Stored[]): string[] => messages.flatMap(({ entry }) => entry.attachments ?? []);
+
+/**
+ * @param messages those of one conversation, at least one, the oldest first
+ * @param seen the documents that its reader can see
+ */
+export function conversationOf(
+  all: Stored[],
+  messages: Stored[],
+  seen: { has: (document: string) => boolean },
+  own: string,
+): Conversation {
   const [first] = messages as [Stored];
   const last = messages.at(-1) ?? first;
   const theirs = messages.findLast(({ received }) => received);
@@ -68,7 +79,7 @@ export function conversationOf(all: Stored[], messages: Stored[], own: string): 
     ...{ id: first.conversation, subject: first.entry.subject ?? '', correspondent, lastAt: last.at },
     messages: messages.length,
     unread: messages.filter(isUnread).length,
-    attachments: messages.some(({ entry }) => (entry.attachments ?? []).length > 0),
+    attachments: filesIn(messages).some((document) => seen.has(document)),
     ...(hasEnded(all, correspondent.address) ? { ended: true } : {}),
     ...(theirs && !isAnswerable(theirs) ? { noReply: true } : {}),
   };

@@ -9,7 +9,15 @@ import { authorOf } from '../entries/author.ts';
 import { asPatient, type Asking } from '../entries/entries.ts';
 import { problem } from '../errors.ts';
 import { addressOf } from './addresses.ts';
-import { conversationOf, conversationsOf, isUnread, messageOf, storedMessages, type Stored } from './conversations.ts';
+import {
+  conversationOf,
+  filesIn,
+  isUnread,
+  messageOf,
+  storedMessages,
+  threadsOf,
+  type Stored,
+} from './conversations.ts';
 import { keep, release } from './outbox.ts';
 import { answeredBy, communicationOf, filesOf, letterOf, type Reply } from './reply.ts';
 
@@ -45,12 +53,15 @@ export function messagesOf({ enter, database, mssDomain, clock }: MessageParts):
   return {
     list: ({ caller, request }, page) =>
       within({ caller, request }, 'search', type, async (record) => {
-        const all = conversationsOf(await everything(record), caller.name);
+        const all = await everything(record);
+        const threads = threadsOf(all);
+        const shown = threads.slice((page - 1) * pageSize, page * pageSize);
+        const seen = await record.documentsSeen(filesIn(shown.flat()));
         return {
-          conversations: all.slice((page - 1) * pageSize, page * pageSize),
-          total: all.length,
-          pages: Math.max(1, Math.ceil(all.length / pageSize)),
-          unread: all.reduce((sum, { unread }) => sum + unread, 0),
+          conversations: shown.map((messages) => conversationOf(all, messages, seen, caller.name)),
+          total: threads.length,
+          pages: Math.max(1, Math.ceil(threads.length / pageSize)),
+          unread: all.filter(isUnread).length,
         };
       }),
     open: ({ caller, request }, id) =>
@@ -58,7 +69,7 @@ export function messagesOf({ enter, database, mssDomain, clock }: MessageParts):
         const { all, messages } = await thread(record, id);
         const files = await attached(record, messages);
         return {
-          conversation: conversationOf(all, messages, caller.name),
+          conversation: conversationOf(all, messages, files, caller.name),
           messages: messages.map((one) => messageOf(one, files, caller.name)),
         };
       }),
@@ -114,7 +125,7 @@ async function attached(
   record: PatientRecord,
   messages: Stored[],
 ): Promise<Map<string, Message['attachments'][number]>> {
-  const ids = [...new Set(messages.flatMap(({ entry }) => entry.attachments ?? []))];
+  const ids = [...new Set(filesIn(messages))];
   const files = new Map<string, Message['attachments'][number]>();
   for (let start = 0; start < ids.length; start += 50) {
     const found = await allOf(record, 'DocumentReference', [['_id', ids.slice(start, start + 50).join(',')]]);
