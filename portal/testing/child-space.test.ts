@@ -103,6 +103,25 @@ describe('Sophie in the space of Léo', () => {
     240_000,
   );
 
+  it.each([wide, narrow])(
+    'C2: the pages of what is kept for Léo, and of who may read it, name him and speak of nobody’s own ($language)',
+    async (seen) => {
+      const { page, faults } = await windowOf(sophie, seen);
+      const wrong: string[] = [];
+      for (const path of ['', '/vaccinations', '/measures', '/access', '/access/log']) {
+        await go(page, leo + path, /./);
+        await page.waitForLoadState('networkidle');
+        const words = await page.locator('main').innerText();
+        expect(words).toContain('Léo');
+        expect(words).not.toMatch(/\b([Vv]otre|[Vv]os|[Mm]on|[Mm]es|[Yy]our|[Mm]y)\b/);
+        wrong.push(...(await look(page, `of-leo${path.replaceAll('/', '-')}-${seen.width}`)));
+      }
+      expect([wrong, faults]).toEqual([[], []]);
+      await page.context().close();
+    },
+    240_000,
+  );
+
   it('C2: comes to its settings by the keyboard; they are Léo’s, and what is hers leads back to her own', async () => {
     const { page } = await windowOf(sophie);
     await go(page, leo, /Espace de Léo/);

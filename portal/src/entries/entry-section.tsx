@@ -6,7 +6,7 @@ import type { IconName } from '../components/icon.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { useToast } from '../components/toast.tsx';
 import { usePortal } from '../portal.ts';
-import { useTexts } from '../texts/use-texts.ts';
+import { useSpaceTexts } from '../session/space-texts.ts';
 import type { Book, Kept, Listing } from './book.ts';
 import { EntryDialog } from './entry-dialog.tsx';
 import { EntryList } from './entry-list.tsx';
@@ -23,7 +23,7 @@ interface Props<E, V extends object> {
 
 /** A section of the record: its entries, and adding, changing and deleting them. */
 export function EntrySection<E, V extends object>({ book, icon, bare }: Props<E, V>) {
-  const { form } = useTexts();
+  const { form } = useSpaceTexts();
   const { answers } = usePortal();
   const say = useToast();
   const [asking, ask] = useState<Asking<E>>();

@@ -7,7 +7,7 @@ import { fr } from './fr.ts';
 /** Every text under its path; functions are called with a 2 and a word in each place. */
 function textsOf(tree: unknown, path = ''): [string, string][] {
   if (typeof tree === 'string') return [[path, tree]];
-  if (typeof tree === 'function') return [[path, String((tree as (...all: unknown[]) => unknown)(2, 2, 'x'))]];
+  if (typeof tree === 'function') return textsOf((tree as (...all: unknown[]) => unknown)(2, 2, 'x'), path);
   return Object.entries(tree as object).flatMap(([key, below]) => textsOf(below, `${path}.${key}`));
 }
 

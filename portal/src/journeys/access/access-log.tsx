@@ -5,14 +5,14 @@ import { Loaded } from '../../components/loaded.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { usePortal } from '../../portal.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { LogLines } from './log-lines.tsx';
 
 type Only = 'all' | 'professionals' | 'refused';
 
 /** X2: every access to the space, refusals too. */
 export function AccessLog() {
-  const { access } = useTexts();
+  const { access } = useSpaceTexts();
   const { call } = usePortal();
   const [only, setOnly] = useState<Only>('all');
   const [page, setPage] = useState(1);

@@ -2,7 +2,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { usePortal } from '../../portal.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { EmergencySwitches } from './emergency-switches.tsx';
 import { FindProfessional } from './find-professional.tsx';
 import { KnownProfessionals } from './known-professionals.tsx';
@@ -10,7 +10,7 @@ import { RecentAccess } from './recent-access.tsx';
 
 /** F2, F3: who may read, who is blocked, what holds in an emergency, and who read. */
 export function Access() {
-  const { access } = useTexts();
+  const { access } = useSpaceTexts();
   const { call } = usePortal();
   const asked = useAnswer('access', () => call('GET /api/access'));
   return (

@@ -5,11 +5,11 @@ import { Toggle } from '../../components/choices.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { usePortal } from '../../portal.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 
 /** F3: what holds when the person cannot be asked. A switch moves once the gateway has said yes. */
 export function EmergencySwitches({ emergency }: { emergency: Emergency }) {
-  const { access, form } = useTexts();
+  const { access, form } = useSpaceTexts();
   const { call, answers } = usePortal();
   const say = useToast();
   const [wanted, want] = useState<Emergency>();

@@ -2,6 +2,7 @@ import type { KnownProfessional } from '@passerelle/gateway/client';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { dateText } from '../../texts/formats.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { useReading } from '../../texts/use-texts.ts';
 import { professionText } from './professions.ts';
 import { StatusButtons } from './status-buttons.tsx';
@@ -17,8 +18,7 @@ export function KnownProfessionals({
   status: Status;
   professionals: readonly KnownProfessional[];
 }) {
-  const { texts } = useReading();
-  const { access } = texts;
+  const { access } = useSpaceTexts();
   const words = {
     authorised: { title: access.authorised, text: access.authorisedText, none: access.authorisedNone },
     blocked: { title: access.blocked, text: access.blockedText, none: access.blockedNone },

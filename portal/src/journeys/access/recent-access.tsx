@@ -2,14 +2,14 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { LinkButton } from '../../components/button.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { usePortal } from '../../portal.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { LogLines } from './log-lines.tsx';
 
 const SHOWN = 5;
 
 /** The latest accesses of professionals, and the way to all of them. */
 export function RecentAccess() {
-  const { access } = useTexts();
+  const { access } = useSpaceTexts();
   const { call } = usePortal();
   const asked = useAnswer('log?professionals', () =>
     call('GET /api/access/log', { query: { page: 1, only: 'professionals' } }),

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { useStatus } from './use-status.ts';
 
 /** Authorise at once; block after a question, for it also closes emergencies. */
 export function StatusButtons({ rpps, name, only }: { rpps: string; name: string; only?: 'blocked' }) {
-  const { access, form } = useTexts();
+  const { access, form } = useSpaceTexts();
   const { busy, put } = useStatus();
   const [asking, ask] = useState(false);
   const block = async () => {

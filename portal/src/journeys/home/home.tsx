@@ -8,6 +8,7 @@ import { usePortal } from '../../portal.ts';
 import { Link } from '../../router/link.tsx';
 import { useWho } from '../../session/use-session.ts';
 import { useSpace } from '../../session/space.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { DocumentList } from '../documents/document-list.tsx';
 import { measureNames } from '../measures/kinds.ts';
@@ -19,7 +20,7 @@ const SHOWN = { documents: 4, messages: 3, measures: 4 };
 
 /** 0.5: quick actions, the latest documents and messages, the measures at a glance. */
 export function Home() {
-  const { home, family } = useTexts();
+  const { home, family } = useSpaceTexts();
   const [who, child] = [useWho(), useSpace()];
   return (
     <>
@@ -53,7 +54,7 @@ export function Home() {
 }
 
 function QuickActions() {
-  const { home } = useTexts();
+  const { home } = useSpaceTexts();
   const actions: readonly { href: string; icon: IconName; label: string }[] = [
     { href: '/documents/add', icon: 'upload', label: home.addDocument },
     { href: '/measures?add', icon: 'chart', label: home.addMeasure },

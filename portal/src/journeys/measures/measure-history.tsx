@@ -9,6 +9,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { useToast } from '../../components/toast.tsx';
 import type { Kept } from '../../entries/book.ts';
 import { usePortal } from '../../portal.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { useReading } from '../../texts/use-texts.ts';
 import { Missing } from '../pages/missing.tsx';
 import { isMeasureName, kindText, unitText, valueText } from './kinds.ts';
@@ -24,8 +25,8 @@ export function MeasureHistory({ params: { kind = '' } }: { params: Record<strin
 }
 
 function History({ kind }: { kind: MeasureName }) {
-  const { texts, language } = useReading();
-  const { measures, form } = texts;
+  const { language } = useReading();
+  const { measures, form } = useSpaceTexts();
   const { call, answers } = usePortal();
   const say = useToast();
   const [asking, ask] = useState<Asking>();

@@ -7,6 +7,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { usePortal } from '../../portal.ts';
 import { useUrl } from '../../router/location.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { useReading } from '../../texts/use-texts.ts';
 import { kindText, measureNames, typedNames } from './kinds.ts';
 import { MeasureCards } from './measure-cards.tsx';
@@ -16,8 +17,8 @@ type Adding = { kind: MeasureName; fixed: boolean };
 
 /** D9: the last values, and adding one. `?add` opens the dialog at once. */
 export function Measures() {
-  const { texts, language } = useReading();
-  const { measures } = texts;
+  const { language } = useReading();
+  const { measures } = useSpaceTexts();
   const { call } = usePortal();
   const url = useUrl();
   const [adding, add] = useState<Adding | undefined>(

@@ -8,6 +8,7 @@ import { filled } from '../../entries/rows.ts';
 import { usePortal } from '../../portal.ts';
 import { dateText, today } from '../../texts/formats.ts';
 import type { Language } from '../../texts/language.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { useReading } from '../../texts/use-texts.ts';
 import { found, lineError, textPart } from '../profile/period.ts';
 
@@ -30,7 +31,8 @@ const nameOf = (entry: Vaccination, language: Language): string =>
 /** D6. */
 export function useVaccinations(): Book<Vaccination, Typed> {
   const { call } = usePortal();
-  const { texts, language } = useReading();
+  const { language } = useReading();
+  const texts = useSpaceTexts();
   const { vaccinations: words, profile } = texts;
   const kindText = (kind: Vaccination['kind']) => VACCINATION_KINDS[kind].label[language];
   return {

@@ -1,11 +1,11 @@
 import { PageHead } from '../../components/page-head.tsx';
 import { EntrySection } from '../../entries/entry-section.tsx';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { useVaccinations } from './use-vaccinations.tsx';
 
 /** D6: the vaccination record. */
 export function Vaccinations() {
-  const { vaccinations } = useTexts();
+  const { vaccinations } = useSpaceTexts();
   const book = useVaccinations();
   return (
     <>

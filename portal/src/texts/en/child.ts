@@ -58,4 +58,33 @@ export const child: Texts['child'] = {
   profileLead: 'What carers need to know. You write it, and so do they; each line says who and when.',
   toProfile: (name) => `See the medical profile of ${name}`,
   unfinished: (name) => `Complete the medical profile of ${name}`,
+  said: (name) => ({
+    vaccinations: {
+      lead: `The vaccination record of ${name}: doses, dates, batches.`,
+      emptyText: `Copy the paper record of ${name}, or put a photo of it in the documents of this space: nothing will get lost.`,
+    },
+    measures: {
+      lead: `Weight, height, temperature of ${name}: the last value at a glance, the history as a chart and as a table.`,
+      emptyText: `Note the height or the weight of ${name}: you will see how they go, and so will the carers authorised here.`,
+      removeText: `This value will be deleted from the history of ${name}.`,
+    },
+    access: {
+      lead: `You decide who may read the record of ${name}. Each access leaves a trace that you can see.`,
+      authorisedNone: `No professional is authorised in the space of ${name} yet.`,
+      blockedNone: `Nobody is blocked in the space of ${name}.`,
+      blockConfirm: (who) =>
+        `${who} will no longer read or deposit anything in the space of ${name}, not even in an emergency. You can unblock them at any time.`,
+      emergencyText: `If the legal representatives of ${name} cannot give their agreement, who may read the record? You are told each time.`,
+      samu: `The emergency call centre (SAMU) may read the record of ${name}`,
+      hidden: `The hidden documents of ${name} too`,
+      log: `Who consulted the space of ${name}`,
+    },
+    home: {
+      fillProfile: `Complete the profile of ${name}`,
+      adviceText: `Check the list of treatments of ${name} from time to time: it is what carers read first.`,
+    },
+    form: {
+      removeText: (what) => `“${what}” will be deleted from the space of ${name}.`,
+    },
+  }),
 };

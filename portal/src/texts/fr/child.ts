@@ -1,5 +1,4 @@
-/** « de Léo », « d’Alice » : la préposition devant un prénom. */
-export const de = (name: string): string => (/^[aeiouàâäéèêëîïôöùûüœæ]/i.test(name) ? `d’${name}` : `de ${name}`);
+import { de } from './elision.ts';
 
 /** C2 : ce qui se dit dans l’espace d’un enfant. */
 export const child = {
@@ -60,4 +59,34 @@ export const child = {
   profileLead: 'Ce que les soignants doivent savoir. Vous l’écrivez, eux aussi\u00a0; chaque ligne dit qui et quand.',
   toProfile: (name: string) => `Voir le profil médical ${de(name)}`,
   unfinished: (name: string) => `Complétez le profil médical ${de(name)}`,
+  /** Ce qui est dit de la personne dans les autres textes, quand c’est un enfant. */
+  said: (name: string) => ({
+    vaccinations: {
+      lead: `Le carnet de vaccination ${de(name)}\u00a0: doses, dates, lots.`,
+      emptyText: `Recopiez le carnet papier ${de(name)}, ou déposez-en une photo dans les documents de cet espace\u00a0: rien ne se perdra.`,
+    },
+    measures: {
+      lead: `Poids, taille, température ${de(name)}\u00a0: la dernière valeur d’un coup d’œil, l’histoire en courbe et en tableau.`,
+      emptyText: `Notez la taille ou le poids ${de(name)}\u00a0: vous verrez leur évolution, et les soignants autorisés aussi.`,
+      removeText: `Cette valeur sera supprimée de l’historique ${de(name)}.`,
+    },
+    access: {
+      lead: `Vous décidez qui peut lire le dossier ${de(name)}. Chaque accès laisse une trace que vous pouvez voir.`,
+      authorisedNone: `Aucun professionnel n’est encore autorisé dans l’espace ${de(name)}.`,
+      blockedNone: `Personne n’est bloqué dans l’espace ${de(name)}.`,
+      blockConfirm: (who: string) =>
+        `${who} ne pourra plus rien lire ni déposer dans l’espace ${de(name)}, même en cas d’urgence. Vous pourrez le débloquer à tout moment.`,
+      emergencyText: `Si les représentants légaux ${de(name)} ne peuvent pas donner leur accord, qui peut lire son dossier\u00a0? Vous êtes prévenu à chaque fois.`,
+      samu: `Le SAMU peut lire le dossier ${de(name)}`,
+      hidden: `Y compris les documents masqués ${de(name)}`,
+      log: `Qui a consulté l’espace ${de(name)}`,
+    },
+    home: {
+      fillProfile: `Compléter le profil ${de(name)}`,
+      adviceText: `Vérifiez de temps en temps la liste des traitements ${de(name)}\u00a0: c’est elle que les soignants lisent d’abord.`,
+    },
+    form: {
+      removeText: (what: string) => `«\u00a0${what}\u00a0» sera supprimé de l’espace ${de(name)}.`,
+    },
+  }),
 };

@@ -1,3 +1,5 @@
+import { de } from './elision.ts';
+
 export const settings = {
   title: 'Réglages',
   lead: 'Votre identité, vos accès et ce que nous vous envoyons.',
@@ -56,7 +58,7 @@ export const settings = {
   activityLead: 'Ce que vous avez fait dans vos espaces, et les essais de connexion.',
   activityNone: 'Rien pour l’instant',
   activityNoneText: 'Ce que vous ferez dans votre espace se lira ici.',
-  inSpaceOf: (child: string) => `espace de ${child}`,
+  inSpaceOf: (child: string) => `espace ${de(child)}`,
   refused: 'Refusé',
   notYou: 'pas depuis votre espace',
   verbs: { add: 'Ajout', change: 'Changement', remove: 'Suppression' } as Record<string, string>,
