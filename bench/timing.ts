@@ -9,8 +9,6 @@ import { startPostgres } from '../gateway/src/embedded/postgres.ts';
 import { startPasserelle } from '../journeys/testing/passerelle.ts';
 
 const pairs = 2_000;
-/** Pairs under way at one time: as many as leave the processor free, so that waiting for it is not what is measured. */
-const lanes = 8;
 
 interface Result {
   known: number;
@@ -19,6 +17,8 @@ interface Result {
 
 interface Pair {
   name: string;
+  /** Pairs under way at one time: as many as leave the processor free, so that waiting for it is not what is measured. */
+  lanes: number;
   known: () => Promise<number>;
   unknown: () => Promise<number>;
 }
@@ -45,7 +45,7 @@ const spread = (values: number[]): number => {
 };
 
 /** Interleaved, each pair in a random order, so that whatever drifts drifts for both. `between`: after each pair. */
-async function measured({ known, unknown }: Pair, between: () => Promise<unknown>): Promise<Result[]> {
+async function measured({ lanes, known, unknown }: Pair, between: () => Promise<unknown>): Promise<Result[]> {
   const results: Result[] = [];
   let left = pairs;
   const lane = async (): Promise<void> => {
@@ -102,10 +102,15 @@ function asked(url: string): Pair[] {
   const askWhere = ({ ins, serial }: Card) => timed(where, { nir: ins, serial }, 200);
   const guess = ({ ins, serial, card }: Card) => timed(identify, { code: 'ABCDEFGHJKMN', nir: ins, serial, card }, 422);
   return [
-    { name: 'where a code can go', known: () => askWhere(insured()), unknown: () => askWhere(stranger()) },
-    { name: 'identification by a guessed code', known: () => guess(insured()), unknown: () => guess(stranger()) },
-    { name: 'sign-in with a wrong password', known: () => wrong(someone()), unknown: () => wrong(nobody()) },
-    { name: 'forgotten password', known: () => forgotten(someone()), unknown: () => forgotten(nobody()) },
+    { name: 'where a code can go', lanes: 24, known: () => askWhere(insured()), unknown: () => askWhere(stranger()) },
+    {
+      name: 'identification by a guessed code',
+      lanes: 24,
+      known: () => guess(insured()),
+      unknown: () => guess(stranger()),
+    },
+    { name: 'sign-in with a wrong password', lanes: 8, known: () => wrong(someone()), unknown: () => wrong(nobody()) },
+    { name: 'forgotten password', lanes: 8, known: () => forgotten(someone()), unknown: () => forgotten(nobody()) },
   ];
 }
 
