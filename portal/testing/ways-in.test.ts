@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awaitMail } from '../../demo/actors/mailbox.ts';
+import { signIn } from '../../demo/actors/patient.ts';
 import { people } from '../../demo/people.ts';
 import { startPasserelle, type Passerelle } from '../../journeys/testing/passerelle.ts';
 import { signInByHand } from '../../journeys/testing/portal.ts';
@@ -8,7 +9,7 @@ import { openBrowser } from './browser.ts';
 import { openWindow } from './patient.ts';
 import { wrongWith } from './wrong-with.ts';
 
-const camille = people[0];
+const [camille, karim] = people;
 const chosen = 'Quatre-bateaux-9';
 const desk = { language: 'fr', scheme: 'light', width: 1280 } as const;
 const phone = { language: 'fr', scheme: 'light', width: 320 } as const;
@@ -166,6 +167,48 @@ describe('Camille’s ways in', () => {
     await page.goto(link);
     await page.getByRole('heading', { name: 'Ce lien ne sert plus' }).waitFor();
     expect(wrong).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
+  it('B1, B2: Karim signs in by a text message; strangers who try his identifier wait, and are shown no more than that', async () => {
+    const { doors } = passerelle;
+    const mobile = karim.mobile ?? '';
+    const smsCode = (words: RegExp) =>
+      awaitMail(doors, mobile, ({ text }) => (words.test(text) ? /\b\d{6}\b/.exec(text)?.[0] : undefined));
+    const { call } = await signIn(doors, karim);
+    await call('POST /api/settings/contacts', { body: { kind: 'mobile', address: mobile } });
+    const params = { kind: 'mobile' } as const;
+    await call('PUT /api/settings/contacts/:kind', { params, body: { code: await smsCode(/vérification/) } });
+    const { page, faults } = await openWindow(browser, phone);
+    const type = async (password: string) => {
+      await page.getByLabel('Identifiant').fill(karim.identifier);
+      await page.getByLabel('Mot de passe', { exact: true }).fill(password);
+      await page.getByRole('button', { name: 'Continuer' }).click();
+    };
+    await page.goto(`${passerelle.url}/sign-in`);
+    await type(karim.password);
+    await page.getByRole('radio', { name: /^Par SMS/ }).check({ force: true });
+    const wrong = await wrongWith(page);
+    await page.getByRole('button', { name: 'Envoyer le code' }).click();
+    await page.getByLabel('Code à six chiffres').fill(await smsCode(/connexion/));
+    await page.getByRole('button', { name: 'Ouvrir mon espace' }).click();
+    await page.getByRole('heading', { level: 1, name: /^(Bonjour|Votre taille)/ }).waitFor();
+    await page.context().clearCookies();
+    await page.goto(`${passerelle.url}/sign-in`);
+    const locked = page.getByText('Trop d’essais\u00a0: les appareils inconnus doivent attendre.');
+    for (let tries = 0; tries < 15 && !(await locked.isVisible()); tries += 1) {
+      const answered = page.waitForResponse((answer) => answer.url().endsWith('/api/session/password'));
+      await type(`Pas-la-bonne-${tries}`);
+      await answered;
+      await page.getByRole('button', { name: 'Continuer' }).waitFor();
+    }
+    await locked.waitFor();
+    wrong.push(...(await wrongWith(page)));
+    await shown(page, 'locked');
+    await page.getByRole('link', { name: 'Choisir un nouveau mot de passe' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Choisir un nouveau mot de passe' }).waitFor();
+    await awaitMail(doors, karim.email, ({ subject }) => /Trop d’essais/.test(subject) || undefined);
+    expect([wrong, faults.filter((fault) => !/429|401/.test(fault))]).toEqual([[], []]);
     await page.context().close();
   }, 120_000);
 });
