@@ -40,11 +40,16 @@ describe('Sophie, her two children, and Camille whom she invites', () => {
     return openWindow(browser, look, storageState ? { storageState } : {});
   };
   const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
-  /** Looks at the page as it stands. `SHOTS` names a folder for pictures of it. */
+  /** Looks at the page as it stands, and at phone width. `SHOTS` names a folder for pictures of it. */
   const look = async (page: Page, name: string): Promise<string[]> => {
     const wrong = await wrongWith(page);
     const folder = process.env['SHOTS'];
     if (folder) await page.screenshot({ path: `${folder}/family-${name}.png`, fullPage: true });
+    const size = page.viewportSize() ?? { width: french.width, height: 800 };
+    await page.setViewportSize({ width: narrow.width, height: size.height });
+    wrong.push(...(await wrongWith(page)));
+    if (folder) await page.screenshot({ path: `${folder}/family-${name}-phone.png`, fullPage: true });
+    await page.setViewportSize(size);
     return wrong;
   };
   const go = async (page: Page, path: string, title: string | RegExp) => {
