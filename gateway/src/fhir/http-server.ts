@@ -11,6 +11,7 @@ import {
 } from './server.ts';
 import { clientOver, type Heard } from './kit-client.ts';
 import { withinBase } from './page-link.ts';
+import { firstPage, laterPage } from './paging.ts';
 import { Transport, type Reach } from './transport.ts';
 
 /** HAPI reuses search results for a minute unless told not to. */
@@ -33,6 +34,8 @@ export function openFhirServer(reach: Partial<Reach> & { baseUrl: string }): Fhi
     baseUrl,
   });
   const client = clientOver(baseUrl, transport);
+  const ask = async (link: string): Promise<Bundle> =>
+    as<Bundle>(await client.request(withinBase(baseUrl, link), { options: reading }));
   const typed = <T extends ResourceType>(type: T, id: string): { resourceType: string; id: string } => {
     if (!isFhirId(id)) throw new FhirServerError('missing', `${type}: not an id`);
     return { resourceType: checkedType(type), id };
@@ -50,11 +53,8 @@ export function openFhirServer(reach: Partial<Reach> & { baseUrl: string }): Fhi
         await client.request(`${resourceType}/${id}/_history${queryOf(parameters)}`, { options: reading }),
       );
     },
-    search: async (type, parameters) =>
-      as<Bundle>(
-        await client.search({ resourceType: checkedType(type), searchParams: counting(parameters), options: reading }),
-      ),
-    page: async (link) => as<Bundle>(await client.request(withinBase(baseUrl, link), { options: reading })),
+    search: async (type, parameters) => firstPage(ask, checkedType(type), counting(parameters)),
+    page: (link) => laterPage(ask, link),
     create: async <R extends Resource>(resource: R) =>
       stored<R>(await client.create({ ...body(resource), options: { headers: writing } })),
     createUnless: async <R extends Resource>(resource: R, criteria: SearchParameters) => {
@@ -107,17 +107,11 @@ function checkedType(type: string): string {
   return type;
 }
 
-const grouped = (parameters: SearchParameters): Record<string, string[]> => {
-  const groups: Record<string, string[]> = {};
-  for (const [name, value] of parameters) (groups[name] ??= []).push(value);
-  return groups;
-};
-
 /** HAPI takes three times as long to find all that match as to find a page of them: it is to do so where the total was asked for alone. */
-const counting = (parameters: SearchParameters): Record<string, string[]> => ({
-  ...(parameters.some(([name]) => name === '_summary') ? {} : { _total: ['none'] }),
-  ...grouped(parameters),
-});
+const counting = (parameters: SearchParameters): SearchParameters =>
+  parameters.some(([name]) => name === '_summary' || name === '_total')
+    ? parameters
+    : [...parameters, ['_total', 'none']];
 
 const queryOf = (parameters: SearchParameters): string =>
   parameters.length ? `?${new URLSearchParams(parameters.map(([name, value]) => [name, value])).toString()}` : '';

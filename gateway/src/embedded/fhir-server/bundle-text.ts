@@ -14,11 +14,12 @@ export interface TextBundle {
   entries: readonly TextEntry[];
 }
 
-/** A Bundle as JSON. */
+/** A Bundle as JSON, made now. */
 export function bundleText({ type, total, self, next, entries }: TextBundle): string {
   const link = [...(self ? [{ relation: 'self', url: self }] : []), ...(next ? [{ relation: 'next', url: next }] : [])];
   const head = {
     resourceType: 'Bundle',
+    meta: { lastUpdated: new Date().toISOString() },
     type,
     ...(total === undefined ? {} : { total }),
     ...(link.length ? { link } : {}),

@@ -46,6 +46,40 @@ export function pages(world: World): void {
     expect(totals).toEqual([7]);
   });
 
+  test('page after page, what was there all the time comes once, whatever is changed or deleted meanwhile', async () => {
+    const who = await patient(world, word());
+    const stored = await Promise.all(
+      [1, 2, 3, 4, 5, 6, 7, 8].map((day) => world.fhir.create(observation(who, 'x', `2024-01-0${day}`))),
+    );
+    const search = [
+      ['patient', who.id],
+      ['_sort', 'date'],
+      ['_count', '3'],
+    ] as const;
+    const first = await world.fhir.search('Observation', search);
+    const [gone, moved] = [stored[1], stored[6]];
+    await world.fhir.delete('Observation', gone?.id ?? '');
+    await world.fhir.update({ ...observation(who, 'x', '2023-01-01'), id: moved?.id ?? '' });
+    const given = idsOf(first);
+    for (let next = nextOf(first); next !== undefined;) {
+      const page = await world.fhir.page(next);
+      expect(entries(page).length).toBeLessThanOrEqual(3);
+      given.push(...idsOf(page));
+      next = nextOf(page);
+    }
+    expect(given.sort()).toEqual(stored.map(({ id }) => id).sort());
+  });
+
+  test('no page follows the one that holds all', async () => {
+    const who = await patient(world, word());
+    for (let day = 1; day <= 3; day += 1) await world.fhir.create(observation(who, 'x', `2024-01-0${day}`));
+    const bundle = await world.fhir.search('Observation', [
+      ['patient', who.id],
+      ['_count', '3'],
+    ]);
+    expect([entries(bundle).length, nextOf(bundle)]).toEqual([3, undefined]);
+  });
+
   test('a count alone brings no resource', async () => {
     const who = await patient(world, word());
     await world.fhir.create(observation(who, 'x', '2024'));
@@ -100,6 +134,8 @@ export function pages(world: World): void {
       'https://attacker.example/fhir?_getpages=1',
       `${world.baseUrl}/../admin`,
       '//attacker.example/fhir',
+      'after:no-page-of-ours',
+      `after:${Buffer.from('{"from":"https://attacker.example/fhir","given":[],"since":""}').toString('base64url')}`,
     ];
     for (const link of elsewhere) expect(await failureOf(world.fhir.page(link))).toBe('refused');
   });

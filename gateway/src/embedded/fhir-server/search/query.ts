@@ -61,6 +61,8 @@ const controls: Partial<Record<string, (query: SearchQuery, value: string) => vo
   _count: (query, value) =>
     (query.count = /^\d{1,6}$/.test(value) ? Math.min(Number(value), largestPage) : refuse('_count is a number')),
   _cursor: (query, value) => (query.cursor = value),
+  // Where HAPI begins; here a page begins after a cursor.
+  _offset: (_query, value) => value === '0' || refuse('_offset is 0 here'),
   _elements: (query, value) => (query.elements = value.split(',')),
   _summary: (query, value) => {
     if (value === 'count') query.count = 0;
