@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { UPLOAD_LIMIT } from '@passerelle/fhir-mappings';
 import type { Attachment, Binary, DocumentReference, Resource } from '@medplum/fhirtypes';
+import { isBase64 } from '../files/base64.ts';
 import { detectKind } from '../files/detect.ts';
 import { kindOfType } from '../files/kinds.ts';
 import { decodeText } from '../files/text.ts';
@@ -64,7 +65,7 @@ export async function split(document: DocumentReference & { id: string }): Promi
 }
 
 async function checkedBytes(data: unknown, said: unknown): Promise<{ bytes: Buffer; contentType: string }> {
-  if (typeof data !== 'string' || !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(data))
+  if (typeof data !== 'string' || !isBase64(data.replaceAll(/\s/g, '')))
     throw problem('document-unreadable', { detail: 'base64' });
   const bytes = Buffer.from(data, 'base64');
   if (bytes.length > UPLOAD_LIMIT) throw problem('document-too-large', { max: '5 Mo' });
@@ -92,5 +93,7 @@ async function checkKind(bytes: Buffer, contentType: string): Promise<void> {
 /** Looks like XML, without a document type: entities are how a reader of it is attacked. */
 function isXml(bytes: Buffer): boolean {
   const text = decodeText(bytes);
-  return text !== undefined && /^\ufeff?\s*<[?!a-z]/i.test(text) && !/<!DOCTYPE|<!ENTITY/i.test(text.slice(0, 10_000));
+  return (
+    text !== undefined && /^<[?!a-z]/i.test(text.trimStart()) && !/<!DOCTYPE|<!ENTITY/i.test(text.slice(0, 10_000))
+  );
 }

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import sharp, { type Sharp } from 'sharp';
 import { UPLOAD_LIMIT } from '@passerelle/fhir-mappings';
+import { inWornProcess } from '../../testing/worn-process.ts';
 import { acceptFile } from './deposit.ts';
 import { Images } from './images.ts';
 import { rtfText } from './rtf.ts';
@@ -66,6 +68,12 @@ test('Half a megabyte of braces is read in no time', () => {
   const started = performance.now();
   rtfText(bytes(`{\\rtf1${'{\\b'.repeat(100_000)}${'\\u233?'.repeat(20_000)}`));
   expect(performance.now() - started).toBeLessThan(1_500);
+});
+
+test('A letter with a picture of 5 MB is read when the gateway has run for long', async () => {
+  const letter = String.raw`Buffer.from('{\\rtf1 Avant {\\pict ' + 'f'.repeat(5_000_000) + '}et apr\\\'e8s}')`;
+  const reader = path.join(import.meta.dirname, 'rtf.ts');
+  expect(await inWornProcess(reader, `({ rtfText }) => rtfText(${letter})`)).toBe('Avant et après');
 });
 
 test.each([

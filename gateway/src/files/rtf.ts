@@ -20,8 +20,8 @@ interface Group {
   fallback: number;
 }
 
-/** One step of the file: brace, control word with its number, hexadecimal byte, escaped character, or plain text. */
-const token = /\\([a-z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z'])|([{}])|([^\\{}]+)|(\\)/gi;
+/** One step of the file: brace, control word with its number, hexadecimal byte, escaped character, or plain text, in pieces (see isBase64). */
+const token = /\\([a-z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z'])|([{}])|([^\\{}]{1,10000})|(\\)/gi;
 
 export const isRtf = (bytes: Uint8Array): boolean => Buffer.from(bytes.slice(0, 5)).toString('latin1') === '{\\rtf';
 
