@@ -21,8 +21,6 @@ export default defineConfig({
     // No file leaves anything behind in its process: what one has loaded serves the next.
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    // Names what was tried twice.
-    reporters: ['default', './test/second-tries.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

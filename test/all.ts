@@ -88,12 +88,9 @@ function noteFailed(files: Report['testResults']): void {
 async function vitest(hapi: RunningHapi | undefined): Promise<Tally> {
   const folder = await mkdtemp(path.join(tmpdir(), 'passerelle-tests-'));
   const report = path.join(folder, 'vitest.json');
-  const done = await command(
-    `vitest run --reporter=default --reporter=./test/second-tries.ts --reporter=json --outputFile.json=${report}`,
-    {
-      env: hapi ? { HAPI_URL: hapi.url } : {},
-    },
-  );
+  const done = await command(`vitest run --reporter=default --reporter=json --outputFile.json=${report}`, {
+    env: hapi ? { HAPI_URL: hapi.url } : {},
+  });
   try {
     const { numPassedTests, numTotalTests, numPendingTests, success, testResults } = JSON.parse(
       await readFile(report, 'utf8'),
