@@ -25,4 +25,19 @@ describe('the table of errors', () => {
     expect(refusal.text('fr')).toBe('Accès refusé : bloqué.');
     expect(refusal.text('en')).toBe('Access refused: blocked.');
   });
+
+  it.each([
+    [1, '1 seconde', '1 second'],
+    [59, '59 secondes', '59 seconds'],
+    [60, '1 minute', '1 minute'],
+    [61, '2 minutes', '2 minutes'],
+    [900, '15 minutes', '15 minutes'],
+    [3_541, '1 heure', '1 hour'],
+    [14_340, '3 heures 59 minutes', '3 hours 59 minutes'],
+    [14_400, '4 heures', '4 hours'],
+  ])('says a wait of %d seconds as people say it', (seconds, fr, en) => {
+    const refusal = problem('attempts-exceeded', { seconds });
+    expect(refusal.text('fr')).toBe(`Trop d’essais : attendez ${fr}.`);
+    expect(refusal.text('en')).toBe(`Too many tries: wait ${en}.`);
+  });
 });

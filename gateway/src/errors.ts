@@ -1,3 +1,5 @@
+import { waitText } from './wait-text.ts';
+
 /** FHIR issue types that we use (R4 value set issue-type). */
 type IssueType =
   | 'structure'
@@ -105,8 +107,8 @@ export const errors = {
   'too-many-requests': row(
     429,
     'throttled',
-    'Trop de demandes : réessayez dans {seconds} secondes.',
-    'Too many requests: try again in {seconds} seconds.',
+    'Trop de demandes : réessayez dans {wait}.',
+    'Too many requests: try again in {wait}.',
     true,
   ),
   'idempotency-mismatch': row(
@@ -125,13 +127,7 @@ export const errors = {
     'La connexion a pris trop de temps : recommencez.',
     'Signing in took too long: start again.',
   ),
-  'attempts-exceeded': row(
-    429,
-    'throttled',
-    'Trop d’essais : attendez {seconds} secondes.',
-    'Too many tries: wait {seconds} seconds.',
-    true,
-  ),
+  'attempts-exceeded': row(429, 'throttled', 'Trop d’essais : attendez {wait}.', 'Too many tries: wait {wait}.', true),
   'token-missing': row(
     401,
     'login',
@@ -592,7 +588,7 @@ export const errors = {
 
 export type ErrorCode = keyof typeof errors;
 
-/** What a problem says beyond its code: fills the texts. A pair gives the French and the English word. */
+/** What a problem says beyond its code: fills the texts. A pair gives the French and the English word; `seconds` to wait fill `{wait}`, too. */
 export type Details = Record<string, string | number | { fr: string; en: string }>;
 export interface FieldFault {
   field: string;
@@ -619,7 +615,8 @@ export class Problem extends Error {
   /** The text for people in one language. */
   text(language: 'fr' | 'en'): string {
     return errors[this.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = this.details[name];
+      const { seconds } = this.details;
+      const value = name === 'wait' && typeof seconds === 'number' ? waitText(seconds) : this.details[name];
       return typeof value === 'object' ? value[language] : String(value ?? '');
     });
   }
