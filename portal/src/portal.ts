@@ -63,11 +63,12 @@ function proven(call: Call<ApiRoutes>, proof: Proof): Call<ApiRoutes> {
 /** A 401 anywhere but at the door means that the session is over; a 403 may be the end of one's access to a space. */
 function watched(session: Session, refused: () => void): typeof fetch {
   return async (input, init) => {
+    const asked = Date.now();
     const response = await fetch(input, init);
     const atTheDoor = /^\/api\/(session|recovery)(\/|$)/.test(String(input)) && init?.method !== 'GET';
     if (response.status === 401 && !atTheDoor) session.ended();
     else if (response.status === 403) refused();
-    else if (response.ok) session.touch();
+    else if (response.ok) session.heard(asked, response.headers.get('date'));
     return response;
   };
 }

@@ -35,7 +35,27 @@ describe('a session in the browser', () => {
     session.signedIn(who('p1'));
     vi.advanceTimersByTime(500_000);
     expect(session.left()).toBe(100_000);
-    session.touch();
+    session.heard(Date.now(), null);
+    expect(session.left()).toBe(600_000);
+    vi.useRealTimers();
+  });
+
+  it('counts from when the gateway was asked, however late its answer comes', () => {
+    vi.useFakeTimers();
+    const session = new Session();
+    session.signedIn(who('p1'));
+    const asked = Date.now() + 1_000;
+    vi.advanceTimersByTime(580_000);
+    session.heard(asked, null);
+    expect(session.left()).toBe(21_000);
+    vi.useRealTimers();
+  });
+
+  it.each([-3_600_000, 3_600_000])('lasts as long on a computer whose clock is %d ms wrong', (wrong) => {
+    vi.useFakeTimers({ now: Date.parse('2026-03-02T10:00:00Z') + wrong });
+    const session = new Session();
+    session.heard(Date.now(), 'Mon, 02 Mar 2026 10:00:00 GMT');
+    session.signedIn(who('p1', Date.parse('2026-03-02T10:10:00Z')));
     expect(session.left()).toBe(600_000);
     vi.useRealTimers();
   });

@@ -11,6 +11,8 @@ export class Session {
   #now: SessionState = { state: 'unknown' };
   #idle = 0;
   #endsAt = 0;
+  /** Milliseconds that the clock of this computer is ahead of the gateway's: people's clocks are wrong by hours. */
+  #ahead = 0;
   #lastWho = '';
   readonly #listeners = new Set<() => void>();
   /** Called when another person signs in than the last one: what was typed is not theirs. */
@@ -26,14 +28,20 @@ export class Session {
   signedIn(who: SignedIn): void {
     if (this.#lastWho !== who.patientId) this.onOtherPerson();
     this.#lastWho = who.patientId;
-    this.#endsAt = Date.parse(who.endsAt);
+    this.#endsAt = Date.parse(who.endsAt) + this.#ahead;
     this.#idle = this.#endsAt - Date.now();
     this.#become({ state: 'in', who });
   }
 
-  /** Every answer of the gateway is a sign of life. */
-  touch(): void {
-    if (this.#now.state === 'in') this.#endsAt = Math.max(this.#endsAt, Date.now() + this.#idle);
+  /**
+   * What the gateway answered is a sign of life from when it was asked: the answer may come late, as to a computer that slept meanwhile.
+   * @param asked by this computer's clock
+   * @param date the answer's own, by the gateway's clock
+   */
+  heard(asked: number, date: string | null): void {
+    const gateway = Date.parse(date ?? '');
+    if (!Number.isNaN(gateway)) this.#ahead = asked - gateway;
+    if (this.#now.state === 'in') this.#endsAt = Math.max(this.#endsAt, asked + this.#idle);
   }
 
   /** Milliseconds until the session stops by itself. */
