@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticatorTransport,
+import type {
+  AuthenticatorTransport,
+  RegistrationResponseJSON,
+  AuthenticationResponseJSON,
 } from '@simplewebauthn/server';
 import type { Selectable } from 'kysely';
 import type { NewPasskey, PasskeyAnswer } from '../client/passkey-shapes.ts';
@@ -17,6 +15,9 @@ import type { SessionParts } from './parts.ts';
 
 type Parts = Pick<SessionParts, 'database' | 'publicUrl' | 'clock'>;
 export type PasskeyRow = Selectable<Tables['passkey']>;
+
+/** The library comes with the first passkey: with what it reads certificates by, it takes 12 MB. */
+const webAuthn = () => import('@simplewebauthn/server');
 
 /** Minutes and milliseconds that a challenge is good for. */
 const minutes = 5;
@@ -64,6 +65,7 @@ const bytes = (base64url: string) => new Uint8Array(Buffer.from(base64url, 'base
 export async function askingChallenge(parts: Parts) {
   const { ticket, secret } = await freshChallenge(parts, '');
   const { expectedRPID: rpID } = partyOf(parts);
+  const { generateAuthenticationOptions } = await webAuthn();
   const options = await generateAuthenticationOptions({
     ...{ rpID, timeout, challenge: bytes(secret), userVerification: 'required' },
   });
@@ -75,6 +77,7 @@ export async function makingChallenge(parts: Parts, account: Pick<Account, 'id' 
   const { ticket, secret } = await freshChallenge(parts, account.id);
   const known = await parts.database.selectFrom('passkey').selectAll().where('account', '=', account.id).execute();
   const { expectedRPID: rpID } = partyOf(parts);
+  const { generateRegistrationOptions } = await webAuthn();
   const options = await generateRegistrationOptions({
     ...{ rpName: 'Passerelle', rpID, userName: account.identifier, userDisplayName: account.name, timeout },
     ...{ userID: bytes(await handleOf(parts, account.id)), challenge: bytes(secret), attestationType: 'none' },
@@ -102,11 +105,12 @@ export async function madePasskey(
   account: string,
   given: { challenge: string; response: NewPasskey },
 ): Promise<Pick<PasskeyRow, 'id' | 'public_key' | 'counter' | 'transports' | 'backed_up'>> {
+  const { verifyRegistrationResponse } = await webAuthn();
   const expectedChallenge = await spentChallenge(parts, given.challenge, account);
   const verified = expectedChallenge
     ? await verifyRegistrationResponse({
         ...{ ...partyOf(parts), expectedChallenge, requireUserVerification: true },
-        response: given.response as Parameters<typeof verifyRegistrationResponse>[0]['response'],
+        response: given.response as RegistrationResponseJSON,
       }).catch(() => undefined)
     : undefined;
   if (!verified?.verified) throw problem('passkey-unsupported');
@@ -133,12 +137,13 @@ export async function answeringPasskey(
   parts: Parts,
   given: { challenge: string; response: PasskeyAnswer },
 ): Promise<PasskeyRow | undefined> {
+  const { verifyAuthenticationResponse } = await webAuthn();
   const expectedChallenge = await spentChallenge(parts, given.challenge, '');
   const key = await findKey(parts, given.response);
   if (!expectedChallenge || !key) return undefined;
   const verified = await verifyAuthenticationResponse({
     ...{ ...partyOf(parts), expectedChallenge, requireUserVerification: true },
-    response: given.response as Parameters<typeof verifyAuthenticationResponse>[0]['response'],
+    response: given.response as AuthenticationResponseJSON,
     // Its counter is compared below: the library would not tell a copy from any other fault.
     credential: {
       ...{ id: key.id, publicKey: new Uint8Array(key.public_key), counter: 0 },

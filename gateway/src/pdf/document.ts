@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
 import { accessible } from './metadata.ts';
 
 export interface PdfHead {
@@ -35,8 +34,12 @@ const fonts = {
 /** Points: 25 mm. */
 const margin = 71;
 
-/** Writes an A4 document that can be kept (PDF/A-2a) and read by anybody (PDF/UA-1), with its fonts inside. */
-export function writePdf({ title, language, at }: PdfHead, write: (pdf: PdfWriter) => void): Promise<Buffer> {
+/**
+ * Writes an A4 document that can be kept (PDF/A-2a) and read by anybody (PDF/UA-1), with its fonts inside. The library comes with the
+ * first one: it takes 17 MB, and many days have none.
+ */
+export async function writePdf({ title, language, at }: PdfHead, write: (pdf: PdfWriter) => void): Promise<Buffer> {
+  const { default: PDFDocument } = await import('pdfkit');
   const made = { Creator: 'Passerelle', Producer: 'Passerelle', CreationDate: at, Title: title };
   const document = new PDFDocument({
     ...{ size: 'A4', margin, pdfVersion: '1.7', subset: 'PDF/A-2a', tagged: true, displayTitle: true },
