@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { hapiAvailable, startHapi } from '../test/hapi.ts';
 import { drive, median, type Target } from './load.ts';
+import { startOutside } from './outside.ts';
 import { openTown, type Town } from './town.ts';
 
 const rounds = 5;
@@ -14,11 +15,12 @@ const warmUpReads = 12_000;
 
 type Kind = 'read' | 'search';
 
-/** Rates of the gateway against HAPI itself and a bare proxy before it, on the same patient's record. */
+/** Rates and memory of the gateway as it is deployed, against HAPI itself and a bare proxy before it, on the same patient's record. */
 export async function benchFhir(say: (line: string) => void): Promise<void> {
   if (!hapiAvailable()) return say('NOT MEASURED: the real HAPI needs Java 17 and Maven');
   const hapi = await startHapi({});
-  const town = await openTown({ FHIR_BASE_URL: hapi.url });
+  const outside = await startOutside();
+  const town = await openTown({ ...outside.env, FHIR_BASE_URL: hapi.url });
   const proxy = await startProxy(hapi.url);
   try {
     const ids = await town.fill(observations);
@@ -28,7 +30,7 @@ export async function benchFhir(say: (line: string) => void): Promise<void> {
       proxy: { name: 'bare proxy', origin: `http://127.0.0.1:${proxy.port}`, prefix: `${pathname}/` },
       gateway: {
         name: 'gateway',
-        origin: town.passerelle.url,
+        origin: town.passerelle.doors.url,
         prefix: '/fhir/R4/',
         headers: { authorization: `Bearer ${town.software.token}` },
       },
@@ -42,6 +44,7 @@ export async function benchFhir(say: (line: string) => void): Promise<void> {
   } finally {
     proxy.child.disconnect();
     await town.passerelle.remove();
+    await outside.stop();
     await hapi.stop();
   }
 }
