@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { freshDatabase } from '../../testing/postgres.ts';
 import { insure } from '../../testing/register.ts';
 import { connect } from '../database/connect.ts';
 import { migrate } from '../database/migrate.ts';
-import { printQueueOf, queueLetter } from './print-queue.ts';
+import { clearTorn, printQueueOf, queueLetter } from './print-queue.ts';
 
 const postgres = await freshDatabase();
 const database = connect(postgres.url, 10);
@@ -76,4 +76,22 @@ test('A write that cannot be ended leaves no letter that looks whole, and no row
   await expect(writing).rejects.toThrow();
   expect(await files()).toEqual(['2026-03-03-taken.pdf']);
   expect(await rows()).toEqual([]);
+});
+
+test('What a killed write left behind is cleared away an hour later; letters, and what is being written, stay', async () => {
+  const one = letter();
+  await queueLetter({ dataDir, database }, one);
+  const [torn, fresh] = [`.2026-03-03-${randomUUID()}.pdf.a.part`, `.2026-03-03-${randomUUID()}.pdf.b.part`];
+  const written = { [torn]: '2026-03-03T08:00:00Z', [fresh]: '2026-03-03T08:30:00Z', [(await files())[0] ?? '']: at };
+  for (const [file, when] of Object.entries(written)) {
+    const whole = path.join(printQueueOf(dataDir), file);
+    if (file.startsWith('.')) await writeFile(whole, pdf.subarray(0, 5));
+    await utimes(whole, new Date(when), new Date(when));
+  }
+  await clearTorn(dataDir, new Date('2026-03-03T09:00:00Z'));
+  expect(await files()).toEqual([fresh, `2026-03-03-${one.id}.pdf`]);
+});
+
+test('There is nothing to clear away where no letter was ever written', async () => {
+  await expect(clearTorn(dataDir, at)).resolves.toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { dayOf } from '../calendar.ts';
 import type { Database } from '../database/connect.ts';
@@ -36,6 +36,20 @@ export async function queueLetter(
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
+
+/** Clears away what a write that was killed left behind. What is younger than an hour may be another copy's, at work. */
+export async function clearTorn(dataDir: string, now: Date): Promise<void> {
+  const folder = printQueueOf(dataDir);
+  const files = await readdir(folder).catch(() => []);
+  for (const file of files.filter((name) => name.startsWith('.') && name.endsWith('.part'))) {
+    const part = path.join(folder, file);
+    // Gone meanwhile: another copy cleared it away, or its letter is whole.
+    const written = (await stat(part).catch(() => undefined))?.mtimeMs ?? Infinity;
+    if (now.getTime() - written >= hour) await rm(part, { force: true });
+  }
+}
+
+const hour = 3_600_000;
 
 async function keep(folder: string, file: string, bytes: Buffer): Promise<void> {
   const made = await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -5,7 +5,7 @@ import { seal, unseal } from '../auth/sealed.ts';
 import type { Database } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Jobs, QueueRules } from '../jobs/jobs.ts';
-import { queueLetter } from '../letters/print-queue.ts';
+import { clearTorn, queueLetter } from '../letters/print-queue.ts';
 import { letterPdf, type Addressee } from '../pdf/letter.ts';
 import type { Sms } from '../sms/sms.ts';
 import { letter, type Language, type Letter } from './letter.ts';
@@ -50,7 +50,7 @@ type Waiting =
   | { way: 'sms'; to: string; text: string }
   | { way: 'post'; id: string; ins: string; kind: string; language: Language; content: Letter; at: string };
 
-/** Sends what waits, on this copy among others, and tells more. */
+/** Sends what waits, on this copy among others, and tells more. What a crash left of a letter is cleared away first. */
 export async function startTelling(
   parts: TellParts,
   retries: Pick<QueueRules, 'firstRetry'> = {},
@@ -61,6 +61,7 @@ export async function startTelling(
     if (!waiting) throw new Error('what was to be told cannot be unsealed');
     await sendNow(parts, waiting);
   };
+  await clearTorn(parts.dataDir, parts.clock());
   await parts.jobs.work(queue, send, { ...rules, ...retries });
   return telling(parts);
 }
