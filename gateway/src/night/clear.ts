@@ -6,12 +6,21 @@ import type { NightWork } from './parts.ts';
 const grace = 24;
 const batch = 5_000;
 
+/**
+ * When a device that remembers its account no longer can: its cookie lasts 180 days at most. The last one that an account was used from
+ * stays, for the first device of an account is not told to its owner, and later ones are.
+ */
+const deviceForgotten = `case when exists (
+    select from device as later where later.account = device.account and (later.seen_at, later.id) > (device.seen_at, device.id))
+  then seen_at + interval '180 days' else 'infinity' end`;
+
 /** What is of no use once it has ended, and when it did. Codes and sessions are hashes, yet the fewer the better. */
 const worn: readonly [table: string, end: string][] = [
   ['one_time', 'expires_at'],
   ['session', 'least(idle_until, ends_at)'],
   ['idempotency', 'at'],
   ['throttle', 'window_ends'],
+  ['device', deviceForgotten],
   ['code_request', `at + interval '30 days'`],
   // With its file. It could be fetched for 7 days, the last of them this work's grace.
   ['export', `at + interval '7 days'`],

@@ -1,4 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { findInsured } from '../spaces/insured.ts';
+import { openSpace } from '../spaces/open-space.ts';
 import { openNightHouse } from './testing/night-house.ts';
 
 const house = await openNightHouse();
@@ -207,5 +209,30 @@ describe('A night', () => {
       'late',
       'provisional',
     ]);
+  });
+
+  test('forgets the devices that nobody came with for half a year, but for the last of an account', async () => {
+    for (const account of ['often', 'seldom']) {
+      const insured = await findInsured(database, (await someone()).ins);
+      if (!insured) throw new Error('not in the register');
+      const patient = await openSpace(desk.parts, insured, { by: 'person' });
+      const row = { id: account, identifier: account, email: `${account}@example.fr`, patient, password: '' };
+      await database.insertInto('account').values(row).execute();
+    }
+    const seen = { name: 'Firefox', first_at: '2025-01-01T00:00:00Z' };
+    await database
+      .insertInto('device')
+      .values([
+        { ...seen, account: 'often', id: 'old', seen_at: '2025-09-01T00:00:00Z' },
+        { ...seen, account: 'often', id: 'kept', seen_at: '2025-09-02T12:00:00Z' },
+        { ...seen, account: 'often', id: 'new', seen_at: '2026-02-01T00:00:00Z' },
+        { ...seen, account: 'seldom', id: 'older', seen_at: '2025-02-01T00:00:00Z' },
+        { ...seen, account: 'seldom', id: 'last', seen_at: '2025-03-01T00:00:00Z' },
+      ])
+      .execute();
+    expect(await night(first, {}, 'clear')).toEqual({ clear: [2, 0] });
+    expect(await night(first, {}, 'clear')).toEqual({ clear: [0, 0] });
+    const left = await database.selectFrom('device').select('id').orderBy('id').execute();
+    expect(left.map(({ id }) => id)).toEqual(['kept', 'last', 'new']);
   });
 });
