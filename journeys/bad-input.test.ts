@@ -9,10 +9,11 @@ import { insuredCsv, people, professionals } from '../demo/people.ts';
 import { badBrowser } from './testing/bad-browser.ts';
 import { badSoftware } from './testing/bad-software.ts';
 import { contentsOf } from './testing/contents.ts';
-import { startPasserelle, type Passerelle } from './testing/passerelle.ts';
+import type { Passerelle } from './testing/passerelle.ts';
 import { eventually } from './testing/processes.ts';
 import { openScene, type Scene } from './testing/scene.ts';
 import { fhirServers } from './testing/servers.ts';
+import { sharePasserelle } from './testing/shared.ts';
 import { sayMail, sendRaw } from './testing/wire.ts';
 
 const [camille] = people;
@@ -26,7 +27,7 @@ describe.each(fhirServers())('bad input gets its documented error and changes no
   let scene: Scene;
 
   beforeAll(async () => {
-    passerelle = await startPasserelle({ env });
+    passerelle = await sharePasserelle({ env });
     scene = await openScene(passerelle.doors, camille, helene.rpps);
   }, 180_000);
   afterAll(() => passerelle.remove());

@@ -13,11 +13,11 @@ import { pdfText } from '../gateway/testing/pdf-text.ts';
 import { openBrowser } from '../portal/testing/browser.ts';
 import { openWindow } from '../portal/testing/patient.ts';
 import { wrongWith } from '../portal/testing/wrong-with.ts';
-import { startPasserelle, type Passerelle } from './testing/passerelle.ts';
 import { codeIn, commanded, printedCode } from './testing/operator.ts';
 import { dayFromNow, petitColumns, petits } from './testing/petits.ts';
 import { activate, identify, signInByHand, tick } from './testing/portal.ts';
 import { fhirServers } from './testing/servers.ts';
+import { sharePasserelle, type SharedPasserelle } from './testing/shared.ts';
 
 const { sophie, marc, leo, lina, paul } = petits;
 const [helene] = professionals;
@@ -30,7 +30,7 @@ const visibility =
 
 // On HAPI where it runs: each step is tested on the embedded server by itself.
 describe.each(fhirServers().slice(-1))('the Petits, from the register to the end, on %s', (_name, env) => {
-  let passerelle: Passerelle;
+  let passerelle: SharedPasserelle;
   let browser: Browser;
   /** Each of them before a screen of their own. */
   let hers: Page;
@@ -39,7 +39,7 @@ describe.each(fhirServers().slice(-1))('the Petits, from the register to the end
   const wrong: string[] = [];
 
   beforeAll(async () => {
-    passerelle = await startPasserelle({ env });
+    passerelle = await sharePasserelle({ env });
     browser = await openBrowser();
     hers = (await openWindow(browser, wide)).page;
     his = (await openWindow(browser, wide)).page;
@@ -66,9 +66,7 @@ describe.each(fhirServers().slice(-1))('the Petits, from the register to the end
   };
   /** Once the clock has gone on, nobody is signed in any more. */
   const later = async (days: number) => {
-    const { dataDir } = passerelle;
-    await passerelle.stop();
-    passerelle = await startPasserelle({ dataDir, env: { ...env, CLOCK_SHIFT_DAYS: String(days) } });
+    passerelle = await passerelle.again({ CLOCK_SHIFT_DAYS: String(days) });
   };
   const states = async (person: Townsperson) =>
     /: (.*)/.exec(await operator('spaces', 'list', '--ins', person.ins))?.[1];

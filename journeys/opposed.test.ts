@@ -7,7 +7,8 @@ import { openSoftware } from '../demo/actors/professional.ts';
 import { hospitalsCsv, insuredCsv, people, professionals } from '../demo/people.ts';
 import { readSecrets } from '../gateway/src/secrets.ts';
 import { patientIdOf } from '../gateway/src/spaces/open-space.ts';
-import { startPasserelle, type Passerelle } from './testing/passerelle.ts';
+import type { Passerelle } from './testing/passerelle.ts';
+import { sharePasserelle } from './testing/shared.ts';
 
 const [, , jeanne] = people;
 const [helene] = professionals;
@@ -19,7 +20,7 @@ describe('Jeanne refuses her space (A3)', () => {
   let patient: string;
 
   beforeAll(async () => {
-    passerelle = await startPasserelle();
+    passerelle = await sharePasserelle();
     await importCsv(passerelle.doors, 'insured', insuredCsv(people));
     await importCsv(passerelle.doors, 'organizations', hospitalsCsv);
     patient = patientIdOf(readSecrets(passerelle.dataDir).seal, jeanne.ins);

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awaitMail } from '../demo/actors/mailbox.ts';
 import { admin, importCsv } from '../demo/actors/operator.ts';
 import { insuredCsv, people } from '../demo/people.ts';
-import { startPasserelle, type Passerelle } from './testing/passerelle.ts';
+import type { Passerelle } from './testing/passerelle.ts';
+import { sharePasserelle } from './testing/shared.ts';
 
 const [, , jeanne] = people;
 const tries = 10_000;
@@ -13,7 +14,7 @@ describe('Ten thousand who bring the code of Jeanne at the same time (A1, A2)', 
   let passerelle: Passerelle;
 
   beforeAll(async () => {
-    passerelle = await startPasserelle({ env: { PROXIES: '1' } });
+    passerelle = await sharePasserelle({ env: { PROXIES: '1' } });
     await importCsv(passerelle.doors, 'insured', insuredCsv(people));
   }, 120_000);
   afterAll(() => passerelle.remove());

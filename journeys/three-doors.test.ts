@@ -9,10 +9,11 @@ import { sendLetter } from '../demo/actors/hospital.ts';
 import { authorisation } from '../demo/authorisation.ts';
 import { hospitalsCsv, insuredCsv, people, professionals } from '../demo/people.ts';
 import { openBrowser } from '../portal/testing/browser.ts';
-import { startPasserelle, type Passerelle } from './testing/passerelle.ts';
+import type { Passerelle } from './testing/passerelle.ts';
 import { sampleOf, samples } from './testing/samples.ts';
 import { fhirServers } from './testing/servers.ts';
 import { signInByHand } from './testing/portal.ts';
+import { sharePasserelle } from './testing/shared.ts';
 
 const [camille] = people;
 const [helene] = professionals;
@@ -36,7 +37,7 @@ describe.each(fhirServers())('one record, three doors, on %s', (_name, env) => {
   let patient: string;
 
   beforeAll(async () => {
-    passerelle = await startPasserelle({ env });
+    passerelle = await sharePasserelle({ env });
     browser = await openBrowser();
     page = await (await browser.newContext({ locale: 'fr-FR' })).newPage();
     page.setDefaultTimeout(15_000);

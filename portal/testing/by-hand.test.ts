@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { people, professionals } from '../../demo/people.ts';
-import { startPasserelle, type Passerelle } from '../../journeys/testing/passerelle.ts';
+import type { Passerelle } from '../../journeys/testing/passerelle.ts';
+import { sharePasserelle } from '../../journeys/testing/shared.ts';
 import { openBrowser } from './browser.ts';
 import { openWindow, sessionOf, type SignedInState } from './patient.ts';
 import { wrongWith } from './wrong-with.ts';
@@ -31,7 +32,7 @@ describe('the portal, by hand', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'passerelle-files-'));
-    passerelle = await startPasserelle({ demo: true });
+    passerelle = await sharePasserelle({ demo: true });
     browser = await openBrowser();
     session = await sessionOf(browser, passerelle.doors, camille);
   }, 180_000);
@@ -143,6 +144,8 @@ describe('the portal, by hand', () => {
     await page.clock.install();
     await visit('/profile');
     await page.getByRole('heading', { name: 'Allergies' }).waitFor();
+    // What is asked after the clock has gone on is a sign of life.
+    await page.waitForLoadState('networkidle');
     const warning = page.getByRole('alertdialog', { name: 'Toujours là ?' });
     await page.clock.fastForward('28:00');
     expect(await warning.count()).toBe(0);

@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awaitMail } from '../../demo/actors/mailbox.ts';
 import { people } from '../../demo/people.ts';
-import { startPasserelle, type Passerelle } from '../../journeys/testing/passerelle.ts';
+import type { Passerelle } from '../../journeys/testing/passerelle.ts';
+import { sharePasserelle } from '../../journeys/testing/shared.ts';
 import { openBrowser } from './browser.ts';
 import { openWindow, sessionOf, type SignedInState } from './patient.ts';
 import { wrongWith } from './wrong-with.ts';
@@ -21,7 +22,7 @@ describe('Sophie in the space of Léo', () => {
   const state = new Map<string, SignedInState>();
 
   beforeAll(async () => {
-    passerelle = await startPasserelle({ demo: true });
+    passerelle = await sharePasserelle({ demo: true });
     browser = await openBrowser();
     for (const person of [marc, sophie]) state.set(person.ins, await sessionOf(browser, passerelle.doors, person));
     const { page } = await windowOf(sophie);
@@ -108,7 +109,16 @@ describe('Sophie in the space of Léo', () => {
     async (seen) => {
       const { page, faults } = await windowOf(sophie, seen);
       const wrong: string[] = [];
-      for (const path of ['', '/vaccinations', '/measures', '/access', '/access/log']) {
+      for (const path of [
+        '',
+        '/vaccinations',
+        '/measures',
+        '/documents',
+        '/documents/add',
+        '/messages',
+        '/access',
+        '/access/log',
+      ]) {
         await go(page, leo + path, /./);
         await page.waitForLoadState('networkidle');
         const words = await page.locator('main').innerText();

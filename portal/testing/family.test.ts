@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admin, importCsv } from '../../demo/actors/operator.ts';
 import { openSpace } from '../../demo/actors/patient.ts';
 import { insuredCsv, people } from '../../demo/people.ts';
-import { startPasserelle, type Passerelle } from '../../journeys/testing/passerelle.ts';
+import type { Passerelle } from '../../journeys/testing/passerelle.ts';
+import { sharePasserelle } from '../../journeys/testing/shared.ts';
 import { openBrowser } from './browser.ts';
 import { openWindow, sessionOf, type SignedInState } from './patient.ts';
 import { wrongWith } from './wrong-with.ts';
@@ -20,7 +21,7 @@ describe('Sophie, her two children, and Camille whom she invites', () => {
   const state = new Map<string, SignedInState>();
 
   beforeAll(async () => {
-    passerelle = await startPasserelle();
+    passerelle = await sharePasserelle();
     browser = await openBrowser();
     const { doors } = passerelle;
     await importCsv(doors, 'insured', insuredCsv(people));

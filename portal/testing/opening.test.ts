@@ -5,7 +5,8 @@ import { awaitMail } from '../../demo/actors/mailbox.ts';
 import { admin, importCsv } from '../../demo/actors/operator.ts';
 import { insuredCsv, people, type Townsperson } from '../../demo/people.ts';
 import { pdfText } from '../../gateway/testing/pdf-text.ts';
-import { startPasserelle, type Passerelle } from '../../journeys/testing/passerelle.ts';
+import type { Passerelle } from '../../journeys/testing/passerelle.ts';
+import { sharePasserelle } from '../../journeys/testing/shared.ts';
 import { openBrowser } from './browser.ts';
 import { openWindow } from './patient.ts';
 import { wrongWith } from './wrong-with.ts';
@@ -20,7 +21,7 @@ describe('the way into a space, and the way to refuse one', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    passerelle = await startPasserelle();
+    passerelle = await sharePasserelle();
     browser = await openBrowser();
     await importCsv(passerelle.doors, 'insured', insuredCsv(people));
   }, 180_000);

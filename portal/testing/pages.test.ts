@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { people } from '../../demo/people.ts';
-import { startPasserelle, type Passerelle } from '../../journeys/testing/passerelle.ts';
+import type { Passerelle } from '../../journeys/testing/passerelle.ts';
+import { sharePasserelle } from '../../journeys/testing/shared.ts';
 import { openBrowser } from './browser.ts';
 import { openWindow, sessionOf, type SignedInState } from './patient.ts';
 import { wrongWith } from './wrong-with.ts';
@@ -48,7 +49,7 @@ describe('every page of the portal', () => {
   let camille: SignedInState;
 
   beforeAll(async () => {
-    passerelle = await startPasserelle({ demo: true });
+    passerelle = await sharePasserelle({ demo: true });
     browser = await openBrowser();
     camille = await sessionOf(browser, passerelle.doors, people[0]);
   }, 180_000);

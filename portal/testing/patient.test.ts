@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSoftware } from '../../demo/actors/professional.ts';
 import { people, professionals } from '../../demo/people.ts';
-import { startPasserelle, type Passerelle } from '../../journeys/testing/passerelle.ts';
+import type { Passerelle } from '../../journeys/testing/passerelle.ts';
+import { sharePasserelle } from '../../journeys/testing/shared.ts';
 import { awaitMail } from '../../demo/actors/mailbox.ts';
 import { signIn } from '../../demo/actors/patient.ts';
 import { openBrowser } from './browser.ts';
@@ -22,7 +23,7 @@ describe('Camille at her portal', () => {
   const told = (text: string | RegExp) => page.getByText(text).first().waitFor();
 
   beforeAll(async () => {
-    passerelle = await startPasserelle({ demo: true });
+    passerelle = await sharePasserelle({ demo: true });
     browser = await openBrowser();
     session = await sessionOf(browser, passerelle.doors, camille);
   }, 180_000);

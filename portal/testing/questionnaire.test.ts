@@ -4,7 +4,8 @@ import { awaitMail } from '../../demo/actors/mailbox.ts';
 import { admin, importCsv } from '../../demo/actors/operator.ts';
 import { openSpace, signIn } from '../../demo/actors/patient.ts';
 import { insuredCsv, people, type Townsperson } from '../../demo/people.ts';
-import { startPasserelle, type Passerelle } from '../../journeys/testing/passerelle.ts';
+import type { Passerelle } from '../../journeys/testing/passerelle.ts';
+import { sharePasserelle } from '../../journeys/testing/shared.ts';
 import { openBrowser } from './browser.ts';
 import { openWindow } from './patient.ts';
 import { wrongWith } from './wrong-with.ts';
@@ -18,7 +19,7 @@ describe('A8, A9: the first time in one’s space', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    passerelle = await startPasserelle();
+    passerelle = await sharePasserelle();
     browser = await openBrowser();
     await importCsv(passerelle.doors, 'insured', insuredCsv([camille, karim]));
     for (const person of [camille, karim]) {

@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awaitMail } from '../../demo/actors/mailbox.ts';
 import { people } from '../../demo/people.ts';
-import { startPasserelle, type Passerelle } from '../../journeys/testing/passerelle.ts';
+import type { Passerelle } from '../../journeys/testing/passerelle.ts';
+import { sharePasserelle } from '../../journeys/testing/shared.ts';
 import { openBrowser } from './browser.ts';
 import { openWindow, sessionOf, type SignedInState } from './patient.ts';
 import { wrongWith } from './wrong-with.ts';
@@ -22,7 +23,7 @@ describe('Camille’s settings', () => {
   let state: SignedInState;
 
   beforeAll(async () => {
-    passerelle = await startPasserelle({ demo: true });
+    passerelle = await sharePasserelle({ demo: true });
     browser = await openBrowser();
     state = await sessionOf(browser, passerelle.doors, camille);
   }, 240_000);

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awaitMail } from '../../demo/actors/mailbox.ts';
 import { signIn } from '../../demo/actors/patient.ts';
 import { people } from '../../demo/people.ts';
-import { startPasserelle, type Passerelle } from '../../journeys/testing/passerelle.ts';
+import type { Passerelle } from '../../journeys/testing/passerelle.ts';
 import { signInByHand } from '../../journeys/testing/portal.ts';
+import { sharePasserelle } from '../../journeys/testing/shared.ts';
 import { openBrowser } from './browser.ts';
 import { openWindow } from './patient.ts';
 import { wrongWith } from './wrong-with.ts';
@@ -37,7 +38,7 @@ describe('Camille’s ways in', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    passerelle = await startPasserelle({ demo: true });
+    passerelle = await sharePasserelle({ demo: true });
     browser = await openBrowser();
   }, 240_000);
   afterAll(async () => {
