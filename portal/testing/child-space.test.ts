@@ -121,7 +121,8 @@ describe('Sophie in the space of Léo', () => {
       ]) {
         await go(page, leo + path, /./);
         await page.waitForLoadState('networkidle');
-        const words = await page.locator('main').innerText();
+        // The name of a category of documents, for everybody.
+        const words = (await page.locator('main').innerText()).replaceAll('My health in short', '');
         expect(words).toContain('Léo');
         expect(words).not.toMatch(/\b([Vv]otre|[Vv]os|[Mm]on|[Mm]es|[Yy]our|[Mm]y)\b/);
         wrong.push(...(await look(page, `of-leo${path.replaceAll('/', '-')}-${seen.width}`)));

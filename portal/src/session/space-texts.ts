@@ -7,13 +7,15 @@ export function useSpaceTexts(): Texts {
   const texts = useTexts();
   const child = useSpace();
   if (!child) return texts;
-  const { access, form, home, measures, vaccinations } = texts.child.said(child.firstName);
+  const { access, documents, form, home, measures, messages, vaccinations } = texts.child.said(child.firstName);
   return {
     ...texts,
     access: { ...texts.access, ...access },
+    documents: { ...texts.documents, ...documents },
     form: { ...texts.form, ...form },
     home: { ...texts.home, ...home },
     measures: { ...texts.measures, ...measures },
+    messages: { ...texts.messages, ...messages },
     vaccinations: { ...texts.vaccinations, ...vaccinations },
   };
 }

@@ -8,8 +8,8 @@ import { useToast } from '../../components/toast.tsx';
 import { useForm } from '../../components/use-form.ts';
 import { usePortal } from '../../portal.ts';
 import { goTo } from '../../router/location.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { today } from '../../texts/formats.ts';
-import { useTexts } from '../../texts/use-texts.ts';
 import { checkDetails, detailsOf, fileError, nameFrom, type TypedDetails } from './details.ts';
 import { DetailsFields } from './details-fields.tsx';
 import { FilePlace } from './file-place.tsx';
@@ -22,7 +22,7 @@ const empty: Values = { file: undefined, name: '', date: '', category: '', visib
 
 /** E1, E2: one document, by drag-and-drop or picker, with its progress. */
 export function AddDocument() {
-  const texts = useTexts();
+  const texts = useSpaceTexts();
   const { documents, form: words } = texts;
   const { answers, profile } = usePortal();
   const say = useToast();
@@ -72,7 +72,7 @@ export function AddDocument() {
 }
 
 function Progress({ share }: { share: number }) {
-  const { documents } = useTexts();
+  const { documents } = useSpaceTexts();
   const percent = Math.round(share * 100);
   return (
     <div className="stack" role="status">

@@ -1,14 +1,14 @@
 import { Choices } from '../../components/choices.tsx';
 import { SelectInput, TextInput } from '../../components/inputs.tsx';
 import type { Form } from '../../components/use-form.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { today } from '../../texts/formats.ts';
-import { useTexts } from '../../texts/use-texts.ts';
 import { categoryKeys } from './categories.ts';
 import type { TypedDetails } from './details.ts';
 
 /** E2: name, date, category and visibility, all required. */
 export function DetailsFields<V extends TypedDetails>({ form }: { form: Form<V> }) {
-  const { documents } = useTexts();
+  const { documents } = useSpaceTexts();
   const field = (form as unknown as Form<TypedDetails>).field;
   const category = field('category');
   return (

@@ -7,7 +7,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { usePortal } from '../../portal.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { DocumentList } from './document-list.tsx';
 import { emptyFilter, Filters, type Filter } from './filters.tsx';
 
@@ -22,7 +22,7 @@ const queryOf = ({ category, search, sort, page }: Filter): Query => ({
 
 /** E5: the documents, filtered, sorted, in pages. */
 export function Documents() {
-  const { documents } = useTexts();
+  const { documents } = useSpaceTexts();
   const { call } = usePortal();
   const [filter, setFilter] = useState(emptyFilter);
   const query = queryOf(useDeferredValue(filter));
@@ -53,7 +53,7 @@ interface FoundProps {
 }
 
 function Found({ answer, filter, onChange }: FoundProps) {
-  const { documents } = useTexts();
+  const { documents } = useSpaceTexts();
   if (answer.documents.length === 0)
     return <NoDocuments filtered={Boolean(filter.search || filter.category)} clear={() => onChange(emptyFilter)} />;
   return (
@@ -68,7 +68,7 @@ function Found({ answer, filter, onChange }: FoundProps) {
 }
 
 function NoDocuments({ filtered, clear }: { filtered: boolean; clear: () => void }) {
-  const { documents } = useTexts();
+  const { documents } = useSpaceTexts();
   if (filtered)
     return (
       <Empty icon="search" title={documents.nothingFound} text={documents.nothingFoundText}>

@@ -9,8 +9,9 @@ import { PageHead } from '../../components/page-head.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { usePortal } from '../../portal.ts';
 import { goTo } from '../../router/location.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { dateText, instantText, sizeText } from '../../texts/formats.ts';
-import { useReading, useTexts } from '../../texts/use-texts.ts';
+import { useReading } from '../../texts/use-texts.ts';
 import { ChangeDocument } from './change-document.tsx';
 import { Consultations } from './consultations.tsx';
 import { Download } from './download.tsx';
@@ -20,7 +21,7 @@ import { HideButton } from './hide-button.tsx';
 /** E6, E7: one document: seen, changed, hidden, deleted, and who consulted it. */
 export function OneDocument({ params: { id = '' } }: { params: Record<string, string> }) {
   const { call } = usePortal();
-  const { documents } = useTexts();
+  const { documents } = useSpaceTexts();
   const asked = useAnswer(`document/${id}`, () => call('GET /api/documents/:id', { params: { id } }));
   const back = { href: '/documents', label: documents.back };
   if (asked.state !== 'ready')
@@ -34,7 +35,7 @@ export function OneDocument({ params: { id = '' } }: { params: Record<string, st
 }
 
 function Opened({ document, back }: { document: DocumentLine; back: { href: string; label: string } }) {
-  const { documents, form } = useTexts();
+  const { documents, form } = useSpaceTexts();
   const { call, answers } = usePortal();
   const say = useToast();
   const [asking, ask] = useState<'change' | 'remove'>();

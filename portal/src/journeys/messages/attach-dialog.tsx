@@ -8,6 +8,7 @@ import { TextInput } from '../../components/inputs.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { usePortal } from '../../portal.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { dateText, sizeText } from '../../texts/formats.ts';
 import { useReading } from '../../texts/use-texts.ts';
 
@@ -20,7 +21,8 @@ interface Props {
 /** G6: picks documents of the space. */
 export function AttachDialog({ chosen, onChoose, onClose }: Props) {
   const { texts, language } = useReading();
-  const { messages, documents: words, form } = texts;
+  const { documents: words, form } = texts;
+  const { messages } = useSpaceTexts();
   const { call } = usePortal();
   const [ticked, tick] = useState(chosen);
   const [search, setSearch] = useState('');

@@ -1,6 +1,7 @@
 import type { Message } from '@passerelle/gateway/client';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { Link } from '../../router/link.tsx';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { instantText, sizeText } from '../../texts/formats.ts';
 import { useReading } from '../../texts/use-texts.ts';
 
@@ -16,8 +17,8 @@ const looks: Record<State, { tone: string; icon: IconName }> = {
 
 /** One message, received or sent, with its attachments and, when sent, where it is (X4). */
 export function MessageCard({ message }: { message: Message }) {
-  const { texts, language } = useReading();
-  const { messages } = texts;
+  const { language } = useReading();
+  const { messages } = useSpaceTexts();
   const sent = message.direction === 'sent';
   return (
     <article className={sent ? 'card message sent' : 'card message'}>

@@ -5,13 +5,13 @@ import { Loaded } from '../../components/loaded.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { usePortal } from '../../portal.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 import { ConversationList } from './conversation-list.tsx';
 import { OwnAddress } from './own-address.tsx';
 
 /** G1, G2: the person's address and the conversations. */
 export function Messages() {
-  const { messages } = useTexts();
+  const { messages } = useSpaceTexts();
   const { call } = usePortal();
   const [page, setPage] = useState(1);
   const asked = useAnswer(`messages?${page}`, () => call('GET /api/messages', { query: { page } }));

@@ -2,11 +2,11 @@ import { Button } from '../../components/button.tsx';
 import { useToast } from '../../components/toast.tsx';
 import { useWho } from '../../session/use-session.ts';
 import { useSpace } from '../../session/space.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useSpaceTexts } from '../../session/space-texts.ts';
 
 /** G1: the person's own address, copied with one click. */
 export function OwnAddress() {
-  const { messages } = useTexts();
+  const { messages } = useSpaceTexts();
   const [own, child] = [useWho(), useSpace()];
   const who = child ?? own;
   const say = useToast();

@@ -79,6 +79,24 @@ export const child: Texts['child'] = {
       hidden: `The hidden documents of ${name} too`,
       log: `Who consulted the space of ${name}`,
     },
+    documents: {
+      lead: `Prescriptions, results, reports of ${name}: all that legal representatives and carers have deposited.`,
+      noneText: `Deposit a prescription or a result of ${name} here: you will always have it at hand, and so will the carers authorised here.`,
+      removeText: (what) =>
+        `“${what}” will be deleted from the space of ${name} for good, for the legal representatives and for the carers.`,
+      visibleHint: `The legal representatives of ${name} and the carers they authorise.`,
+      hiddenHint: `The legal representatives of ${name} alone, and the carer who deposited it, if one did.`,
+      added: (what) => `“${what}” was added to the documents of ${name}.`,
+    },
+    messages: {
+      lead: `The secure exchanges of the space of ${name} with professionals and hospitals.`,
+      address: `Secure address of ${name}`,
+      emptyText: `Only a professional can start an exchange. Give them the address of ${name}: from their first message on, you can reply to them here.`,
+      firstRule: `Only a professional can start an exchange; you can reply to those who wrote to the address of ${name}.`,
+      you: `Space of ${name}`,
+      attachTitle: `Attach documents of the space of ${name}`,
+      attachNone: `The space of ${name} has no document yet.`,
+    },
     home: {
       fillProfile: `Complete the profile of ${name}`,
       adviceText: `Check the list of treatments of ${name} from time to time: it is what carers read first.`,

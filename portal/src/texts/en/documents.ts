@@ -65,7 +65,7 @@ export const documents: Texts['documents'] = {
   removeTitle: 'Delete this document?',
   removeText: (name) => `“${name}” will be deleted from your space for good, for you and for your carers.`,
   addTitle: 'Add a document',
-  drop: 'Drop your file here',
+  drop: 'Drop the file here',
   dropOr: 'or',
   pick: 'Choose a file',
   pickOther: 'Choose another file',

@@ -81,6 +81,24 @@ export const child = {
       hidden: `Y compris les documents masqués ${de(name)}`,
       log: `Qui a consulté l’espace ${de(name)}`,
     },
+    documents: {
+      lead: `Ordonnances, résultats, comptes rendus ${de(name)}\u00a0: tout ce que ses représentants légaux et ses soignants ont déposé.`,
+      noneText: `Déposez ici une ordonnance ou un résultat ${de(name)}\u00a0: vous l’aurez toujours sous la main, et les soignants autorisés aussi.`,
+      removeText: (what: string) =>
+        `«\u00a0${what}\u00a0» sera supprimé définitivement de l’espace ${de(name)}, pour ses représentants légaux et pour ses soignants.`,
+      visibleHint: `Les représentants légaux ${de(name)} et les soignants qu’ils autorisent.`,
+      hiddenHint: `Les représentants légaux ${de(name)} seuls, et le soignant qui l’aurait déposé.`,
+      added: (what: string) => `«\u00a0${what}\u00a0» a été ajouté aux documents ${de(name)}.`,
+    },
+    messages: {
+      lead: `Les échanges sécurisés de l’espace ${de(name)} avec les professionnels et les hôpitaux.`,
+      address: `Adresse sécurisée ${de(name)}`,
+      emptyText: `Seul un professionnel peut commencer un échange. Donnez-lui l’adresse ${de(name)}\u00a0: dès son premier message, vous pourrez lui répondre ici.`,
+      firstRule: `Seul un professionnel peut commencer un échange\u00a0; vous pouvez répondre à ceux qui ont écrit à l’adresse ${de(name)}.`,
+      you: `Espace ${de(name)}`,
+      attachTitle: `Joindre des documents de l’espace ${de(name)}`,
+      attachNone: `L’espace ${de(name)} n’a pas encore de document.`,
+    },
     home: {
       fillProfile: `Compléter le profil ${de(name)}`,
       adviceText: `Vérifiez de temps en temps la liste des traitements ${de(name)}\u00a0: c’est elle que les soignants lisent d’abord.`,

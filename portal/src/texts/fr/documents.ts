@@ -64,7 +64,7 @@ export const documents = {
   removeText: (name: string) =>
     `« ${name} » sera supprimé définitivement de votre espace, pour vous et pour vos soignants.`,
   addTitle: 'Ajouter un document',
-  drop: 'Déposez votre fichier ici',
+  drop: 'Déposez le fichier ici',
   dropOr: 'ou',
   pick: 'Choisir un fichier',
   pickOther: 'Choisir un autre fichier',
