@@ -1,5 +1,5 @@
 import { linkedDocument as url } from '@passerelle/fhir-mappings';
-import type { Bundle, Condition, DocumentReference, Extension } from '@medplum/fhirtypes';
+import type { Bundle, Condition, DocumentReference, Extension, Resource } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authorising, doctor, otherDoctor } from '../../testing/make-facts.ts';
 import { openPractice, type Practice } from '../../testing/practice.ts';
@@ -169,4 +169,62 @@ test('The documents of a whole page are asked for at once, and not at all where 
   const whole = () => ask('GET', `/Condition?patient=${anna}`);
   expect(await questions(whole)).toEqual(['Condition?', 'DocumentReference?']);
   expect(await questions(whole)).toEqual([]);
+});
+
+/** What of Dr Aubry's leads to documents in other ways than by a link. */
+const leading: [string, (...documents: string[]) => Resource][] = [
+  ['Condition', (...ids) => ({ ...makeEntry('Zona', []), evidence: ids.map((id) => ({ detail: [to(id)] })) })],
+  [
+    'MedicationStatement',
+    (...ids) => ({
+      ...{ resourceType: 'MedicationStatement', status: 'active', medicationCodeableConcept: { text: 'Ramipril' } },
+      ...{ subject: { reference: `Patient/${anna}` }, derivedFrom: ids.map(to) },
+    }),
+  ],
+  [
+    'DocumentReference',
+    (...ids) => ({
+      ...makeDocument(),
+      relatesTo: ids.map((id) => ({ code: 'appends' as const, target: to(id) })),
+      context: { related: ids.map(to), facilityType: { text: 'Cabinet' } },
+    }),
+  ],
+];
+const to = (document: string) => ({ reference: `DocumentReference/${document}` });
+/** One that leads to two documents of Dr Blin, the first of which is then hidden. */
+async function written(type: string, make: (...documents: string[]) => Resource) {
+  const [veiled, open] = [await deposit(), await deposit()];
+  const { status, body, raw } = await ask<Resource & { id: string }>('POST', `/${type}`, make(veiled, open));
+  expect([status, raw.includes(veiled)]).toEqual([201, true]);
+  await hide(veiled);
+  return { id: body.id, veiled, open };
+}
+
+test.each(leading)(
+  'Of a %s, too, a hidden document is not named to who cannot see it, and stays',
+  async (type, make) => {
+    const { id, veiled, open } = await written(type, make);
+    const address = `/${type}/${id}`;
+    const read = await ask<Resource>('GET', address);
+    const searched = await ask('GET', `/${type}?patient=${anna}&_id=${id}`);
+    const changed = await ask('PUT', address, { ...read.body, language: 'fr' });
+    for (const { status, raw } of [read, searched, changed])
+      expect([status, raw.includes(open), raw.includes(veiled)]).toEqual([200, true, false]);
+    const kept = JSON.stringify(await practice.fhir.read(type as 'Condition', id));
+    for (const document of [veiled, open])
+      expect(kept.split(document)).toHaveLength(JSON.stringify(make(veiled, open)).split(document).length);
+    expect((await practice.ask(otherDoctor, 'GET', address)).raw).toContain(veiled);
+  },
+);
+
+test.each(leading)('No write to a %s tells whether a guessed document is one that it leads to', async (type, make) => {
+  const { id, veiled, open } = await written(type, make);
+  const nobody = '00000000-0000-4000-8000-000000000000';
+  const answers = [];
+  for (const guess of [veiled, nobody]) {
+    const { status, raw } = await ask('PUT', `/${type}/${id}`, { ...make(guess, open), id });
+    answers.push([status, raw.replaceAll(/[0-9a-f-]{36}/g, '')]);
+  }
+  expect(answers[0]?.[0]).toBe(422);
+  expect(answers[0]).toEqual(answers[1]);
 });
