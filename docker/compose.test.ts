@@ -87,6 +87,13 @@ it('the operator finds every value to give in .env.example, empty', () => {
   for (const [, , value] of offered) expect(value).toBe('');
 });
 
+it('the gateway finds what was compiled: by the flags that it runs with', () => {
+  const dockerfile = read('gateway.Dockerfile');
+  const built = /^RUN PORT=none (node .*)gateway\/src\/main\.ts;/m.exec(dockerfile)?.[1];
+  const run = /^CMD (\[.*\])$/m.exec(dockerfile)?.[1] ?? '[]';
+  expect((JSON.parse(run) as string[]).join(' ')).toBe(`${built}gateway/src/main.ts`);
+});
+
 it('HAPI speaks plain JSON, reuses no search and has its dangerous operations closed', () => {
   const { hapi, spring } = parse(read('hapi.yaml')) as { hapi: { fhir: object }; spring: { ai: object } };
   expect(hapi.fhir).toMatchObject({
