@@ -113,8 +113,10 @@ const starting = startTestHapi().catch((error: unknown) => {
 });
 await Promise.all([
   check('types', 'tsc --noEmit'),
-  check('lint', 'eslint . --max-warnings 0 && prettier --check --log-level warn .'),
-  check('unused code', 'knip').then(() => check('portal build', 'npm run build -w portal')),
+  check('lint', 'eslint . --max-warnings 0'),
+  check('unused code', 'knip')
+    .then(() => check('portal build', 'npm run build -w portal'))
+    .then(() => check('format', 'prettier --check --log-level warn .')),
 ]);
 const hapi = await starting;
 try {
