@@ -112,21 +112,23 @@ describe('A passkey opens nothing', () => {
   });
 });
 
-test.each([
-  ['POST', '/api/session/passkey'],
-  ['POST', '/api/session/proof'],
-  ['POST', '/api/passkey-challenges'],
-  ['POST', '/api/passkeys/options'],
-  ['POST', '/api/passkeys'],
-  ['DELETE', '/api/passkeys/x'],
-  ['DELETE', '/api/sessions'],
-  ['DELETE', '/api/sessions/x'],
-  ['POST', '/api/recovery/identifier'],
-  ['POST', '/api/recovery/password'],
-  ['PUT', '/api/recovery/password'],
-] as const)('Another site gets nothing done through Marie’s browser: %s %s', async (method, url) => {
+test('Another site gets nothing done through Marie’s browser', async () => {
   const cookie = `passerelle=${home.cookie('passerelle')}; passerelle-device=${home.cookie('passerelle-device')}`;
   const headers = { cookie, 'sec-fetch-site': 'cross-site' };
-  const answer = await house.app.inject({ method, url, headers, ...(method === 'DELETE' ? {} : { payload: {} }) });
-  expect(answer.json()).toMatchObject({ code: 'origin-refused' });
+  for (const [method, url] of [
+    ['POST', '/api/session/passkey'],
+    ['POST', '/api/session/proof'],
+    ['POST', '/api/passkey-challenges'],
+    ['POST', '/api/passkeys/options'],
+    ['POST', '/api/passkeys'],
+    ['DELETE', '/api/passkeys/x'],
+    ['DELETE', '/api/sessions'],
+    ['DELETE', '/api/sessions/x'],
+    ['POST', '/api/recovery/identifier'],
+    ['POST', '/api/recovery/password'],
+    ['PUT', '/api/recovery/password'],
+  ] as const) {
+    const answer = await house.app.inject({ method, url, headers, ...(method === 'DELETE' ? {} : { payload: {} }) });
+    expect(answer.json(), `${method} ${url}`).toMatchObject({ code: 'origin-refused' });
+  }
 });
