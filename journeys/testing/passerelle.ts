@@ -52,6 +52,17 @@ async function freePorts(count: number): Promise<number[]> {
 /** Starts all processes and waits until they serve. @throws with their output when they do not. */
 export async function startPasserelle(options: PasserelleOptions = {}): Promise<Passerelle> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'passerelle-journey-')));
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startOnFreePorts({ ...options, dataDir });
+    } catch (error) {
+      // A port that was free when we looked may be somebody else's a second later.
+      if (tries === 5 || !String(error).includes('EADDRINUSE')) throw error;
+    }
+  }
+}
+
+async function startOnFreePorts({ dataDir, ...options }: PasserelleOptions & { dataDir: string }): Promise<Passerelle> {
   const [port, metrics, smtp, catcher, catcherSmtp, oidc, health] = await freePorts(7);
   const env = {
     PATH: process.env['PATH'],

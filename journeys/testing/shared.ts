@@ -1,4 +1,4 @@
-import { cp, mkdtemp } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inject } from 'vitest';
@@ -40,11 +40,16 @@ async function copyOfTown(dataDir: string): Promise<FreshDatabase> {
 }
 
 async function fillTown(dataDir: string, databaseUrl: string): Promise<void> {
+  // Of another file that could not finish it.
+  await rm(dataDir, { recursive: true, force: true });
   const passerelle = await startPasserelle({ dataDir, demo: true, env: { DATABASE_URL: databaseUrl } });
-  // The last letters may still be on their way.
-  await eventually('the end of the bridge’s work', async () => {
-    const { waiting } = (await (await fetch(passerelle.bridgeHealthUrl)).json()) as { waiting: number };
-    return waiting === 0 || undefined;
-  });
-  await passerelle.stop();
+  try {
+    // The last letters may still be on their way.
+    await eventually('the end of the bridge’s work', async () => {
+      const { waiting } = (await (await fetch(passerelle.bridgeHealthUrl)).json()) as { waiting: number };
+      return waiting === 0 || undefined;
+    });
+  } finally {
+    await passerelle.stop();
+  }
 }
