@@ -99,7 +99,9 @@ describe('A1: The operator sends provisional codes', () => {
     expect(await admin(['codes', 'send', jeanne, '--by', 'sms'])).toMatchObject({ code: 0 });
     expect(codeIn((await until('the text message', () => texts[0])).text)).toBeDefined();
     expect((await admin(['codes', 'send', paul])).output).toContain('by post');
-    const file = await until('the letter', async () => (await readdir(printQueueOf(dataDir)).catch(() => []))[0]);
+    const file = await until('the letter', async () =>
+      (await readdir(printQueueOf(dataDir)).catch(() => [])).find((name) => name.endsWith('.pdf')),
+    );
     await until('its row', () => database.selectFrom('letter').select('id').executeTakeFirst());
     expect((await admin(['letters', 'list'])).output).toContain(`${file}  provisional-code`);
     expect(await admin(['letters', 'printed', file, 'other.pdf'])).toEqual({
