@@ -172,6 +172,13 @@ test('The documents of a whole page are asked for at once, and not at all where 
 });
 
 /** What of Dr Aubry's leads to documents in other ways than by a link. */
+function appending(...ids: string[]): DocumentReference {
+  return {
+    ...makeDocument(),
+    relatesTo: ids.map((id) => ({ code: 'appends' as const, target: to(id) })),
+    context: { related: ids.map(to), facilityType: { text: 'Cabinet' } },
+  };
+}
 const leading: [string, (...documents: string[]) => Resource][] = [
   ['Condition', (...ids) => ({ ...makeEntry('Zona', []), evidence: ids.map((id) => ({ detail: [to(id)] })) })],
   [
@@ -181,14 +188,7 @@ const leading: [string, (...documents: string[]) => Resource][] = [
       ...{ subject: { reference: `Patient/${anna}` }, derivedFrom: ids.map(to) },
     }),
   ],
-  [
-    'DocumentReference',
-    (...ids) => ({
-      ...makeDocument(),
-      relatesTo: ids.map((id) => ({ code: 'appends' as const, target: to(id) })),
-      context: { related: ids.map(to), facilityType: { text: 'Cabinet' } },
-    }),
-  ],
+  ['DocumentReference', appending],
 ];
 const to = (document: string) => ({ reference: `DocumentReference/${document}` });
 /** One that leads to two documents of Dr Blin, the first of which is then hidden. */
@@ -227,4 +227,19 @@ test.each(leading)('No write to a %s tells whether a guessed document is one tha
   }
   expect(answers[0]?.[0]).toBe(422);
   expect(answers[0]).toEqual(answers[1]);
+});
+
+test('A search by a document that one cannot see finds nothing, as by one that there is not', async () => {
+  const { id, veiled, open } = await written('DocumentReference', appending);
+  const found = async (document: string) =>
+    (await ask<Bundle>('GET', `/DocumentReference?patient=${anna}&relatesto=${document}`)).body.entry?.map(
+      ({ resource }) => resource?.id,
+    ) ?? [];
+  expect(await found(`DocumentReference/${open}`)).toEqual([id]);
+  expect(await found(open)).toEqual([id]);
+  expect(await found(`DocumentReference/${veiled}`)).toEqual([]);
+  expect(await found(veiled)).toEqual([]);
+  expect(await found('DocumentReference/there-is-none')).toEqual([]);
+  const byIdentifier = await ask('GET', `/DocumentReference?patient=${anna}&relatesto.identifier=x`);
+  expect(byIdentifier.status).toBe(400);
 });

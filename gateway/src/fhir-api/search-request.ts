@@ -75,7 +75,8 @@ function filter(type: ServedType, name: string, value: string): [string, string]
   if (!kind) throw unsupported(name, 'ce type ne le connaît pas', 'this type does not have it');
   if (modifier !== undefined && !modifiers[kind].includes(modifier))
     throw unsupported(name, `modificateur ${modifier}`, `modifier ${modifier}`);
-  if (chain !== undefined && (kind !== 'reference' || !Object.hasOwn(chains, chain) || modifier === 'identifier'))
+  const chained = kind === 'reference' && base !== 'relatesto' && modifier !== 'identifier';
+  if (chain !== undefined && (!chained || !Object.hasOwn(chains, chain)))
     throw unsupported(name, `enchaînement .${chain}`, `chain .${chain}`);
   if (value.split(',').length > most.alternatives) throw unsupported(name, 'trop de valeurs', 'too many values');
   if (kind === 'date' && value.includes(','))

@@ -2,27 +2,15 @@ import type { Resource } from '@medplum/fhirtypes';
 import type { ServedType } from '../access/action.ts';
 import { isShared } from '../access/compartment.ts';
 import type { Grant } from '../access/guard.ts';
-import type { Found } from '../access/record.ts';
+import type { Found, PatientRecord } from '../access/record.ts';
 import { Problem, problem } from '../errors.ts';
 import { FhirServerError } from '../fhir/server.ts';
 import { reasons } from '../access/reasons.ts';
 import type { Api } from './api.ts';
-import { bundleText, type TextEntry } from './bundle-text.ts';
 import { attemptOf, type Answered, type Exchange } from './exchange.ts';
 import { spaceOf, type Named } from './named-patient.ts';
-import { outcomeOf } from './outcome.ts';
 import { readSearch, type SearchRequest } from './search-request.ts';
-import { shown } from './view.ts';
-
-/** What a page link holds, sealed. */
-interface Page {
-  type: ServedType;
-  link: string;
-  named: Named | undefined;
-  /** The reach that the first page was narrowed by: a page of another reach would count and order what may not be seen. */
-  reach: string;
-  view: SearchRequest['view'];
-}
+import { searchset, type Page } from './searchset.ts';
 
 /** R4 http.html#search, of one patient's record or of the directory. */
 export async function search(api: Api, exchange: Exchange): Promise<Answered> {
@@ -35,12 +23,20 @@ export async function search(api: Api, exchange: Exchange): Promise<Answered> {
   if (!request.named) throw problem('search-patient-required');
   const body = await inNamedSpace(api, exchange, request.named, (record, grant) =>
     api.answers.through(grant, `${type}?${JSON.stringify([request.asked, exchange.prefer.lenient])}`, async () => {
-      const found = await record.search(type, request.parameters);
+      const found = (await namesSeen(record, request)) ? await record.search(type, request.parameters) : nothing;
       return { body: searchset(api, exchange, request, counted(found), reachOf(grant)) };
     }),
   );
   if (body === undefined) return { status: 200, body: searchset(api, exchange, request, nothing, '') };
   return { status: 200, body: body.body };
+}
+
+/** Whether the caller can see each document that the search names: what leads to another is not told, nor whether there is one. */
+async function namesSeen(record: PatientRecord, { parameters }: SearchRequest): Promise<boolean> {
+  const named = parameters.filter(([name]) => name === 'relatesto').flatMap(([, value]) => value.split(','));
+  const ids = named.map((one) => one.replace('DocumentReference/', ''));
+  const seen = await record.documentsSeen(ids);
+  return ids.every((id) => seen.has(id));
 }
 
 const nothing: Found<Resource> = { resources: [], included: [], total: 0, next: undefined };
@@ -114,45 +110,4 @@ async function page(api: Api, exchange: Exchange, token: string): Promise<Answer
     return searchset(api, exchange, request, await record.page(type, kept.link).catch(expired), kept.reach);
   });
   return { status: 200, body: body ?? searchset(api, exchange, request, nothing, '') };
-}
-
-function searchset(
-  api: Api,
-  exchange: Exchange,
-  request: SearchRequest,
-  found: Found<Resource>,
-  reach: string,
-): string {
-  const { type, caller } = exchange;
-  const entry =
-    (mode: 'match' | 'include') =>
-    (resource: Resource): TextEntry => ({
-      fullUrl: `${api.base}/${resource.resourceType}/${resource.id}`,
-      resource: JSON.stringify(mode === 'match' ? shown(resource, request.view) : resource),
-      search: { mode },
-    });
-  const next: Page | undefined = found.next
-    ? { type, link: found.next, named: request.named, reach, view: request.view }
-    : undefined;
-  return bundleText({
-    type: 'searchset',
-    total: found.total,
-    links: [
-      { relation: 'self', url: `${api.base}/${type}?${new URLSearchParams(request.asked).toString()}` },
-      ...(next ? [{ relation: 'next', url: `${api.base}/${type}?_page=${api.seal.close(caller.rpps, next)}` }] : []),
-    ],
-    entries: [
-      ...found.resources.map(entry('match')),
-      ...found.included.map(entry('include')),
-      ...request.ignored.map((one): TextEntry => ({
-        resource: JSON.stringify(warning(one)),
-        search: { mode: 'outcome' },
-      })),
-    ],
-  });
-}
-
-function warning(ignored: Problem): Resource {
-  const { issue, ...outcome } = outcomeOf(ignored);
-  return { ...outcome, issue: issue.map((one) => ({ ...one, severity: 'warning' })) };
 }
