@@ -31,7 +31,11 @@ export class Guard {
   }
 
   /** Runs `use` if the policy allows the attempt. @throws Problem `access-refused` with its reason, or what `use` throws. */
-  async perform<O>(attempt: Attempt, use: (grant: Grant) => Promise<O>): Promise<O> {
+  perform<O>(attempt: Attempt, use: (grant: Grant) => Promise<O>): Promise<O> {
+    return this.#ledger.during(() => this.#perform(attempt, use));
+  }
+
+  async #perform<O>(attempt: Attempt, use: (grant: Grant) => Promise<O>): Promise<O> {
     for (let count = 1; ; count += 1) {
       const facts = await this.#factsFor(attempt, count);
       const decision = this.#decide(attempt, facts);

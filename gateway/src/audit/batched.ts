@@ -1,19 +1,34 @@
+import { setTimeout } from 'node:timers/promises';
+
 interface Waiting<I, O> {
   item: I;
   resolve: (result: O) => void;
   reject: (error: unknown) => void;
 }
 
+interface Bounds {
+  /** Items of a batch at most. */
+  most: number;
+  /** How many more are sure to come; a batch waits `pause` milliseconds for them where they are `worth` it. */
+  coming: () => number;
+  worth: number;
+  pause: number;
+}
+
 /**
  * Turns a function on many into a function on one: what comes while a batch runs goes into the next, so that a costly
- * step (a synced write) is shared by all who wait for it, and nobody waits for others to come.
+ * step (a synced write) is shared by all who wait for it. Who comes alone waits for nobody (PostgreSQL's `commit_siblings` and `commit_delay`).
  */
-export function batched<I, O>(run: (items: I[]) => Promise<O[]>, most: number): (item: I) => Promise<O> {
+export function batched<I, O>(run: (items: I[]) => Promise<O[]>, bounds: Bounds): (item: I) => Promise<O> {
+  const { most, coming, worth, pause } = bounds;
   const queue: Waiting<I, O>[] = [];
   let running = false;
   const drain = async (): Promise<void> => {
     running = true;
-    while (queue.length > 0) await runOne(run, queue.splice(0, most));
+    while (queue.length > 0) {
+      if (coming() >= worth) await setTimeout(pause);
+      await runOne(run, queue.splice(0, most));
+    }
     running = false;
   };
   return (item) =>
