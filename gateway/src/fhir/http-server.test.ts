@@ -8,11 +8,12 @@ import { FhirServerError, isFhirId, type FhirServer } from './server.ts';
 const running: { server: Server; fhir: FhirServer }[] = [];
 
 /** A FHIR server that does what `listener` does, and our client of it: half a second and 10 kB at most. */
-async function serverThat(listener: RequestListener): Promise<FhirServer> {
+async function serverThat(listener: RequestListener, reach: { connections?: number } = {}): Promise<FhirServer> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const fhir = openFhirServer({ baseUrl: `http://127.0.0.1:${port}/fhir/`, deadline: 500, maxAnswer: 10_000 });
+  const baseUrl = `http://127.0.0.1:${port}/fhir/`;
+  const fhir = openFhirServer({ baseUrl, deadline: 500, maxAnswer: 10_000, ...reach });
   running.push({ server, fhir });
   return fhir;
 }
@@ -80,6 +81,21 @@ describe('our client of a FHIR server', () => {
     expect((await fhir.read('Patient', 'alice')).id).toBe('alice');
     expect((await failureOf(fhir.create({ resourceType: 'Patient' }))).kind).toBe('unavailable');
     expect(asked).toBe(3);
+  });
+
+  test('does not send later what waited in vain for a free connection', async () => {
+    const asked: string[] = [];
+    const fhir = await serverThat(
+      ({ url = '' }, response) => {
+        asked.push(url);
+        if (asked.length > 1) response.end(alice);
+      },
+      { connections: 1 },
+    );
+    const [silent, waiting] = [fhir.read('Patient', 'silent'), fhir.create({ resourceType: 'Patient' })];
+    for (const attempt of [silent, waiting]) expect((await failureOf(attempt)).kind).toBe('unavailable');
+    await fhir.read('Patient', 'alice');
+    expect(asked).toEqual(['/fhir/Patient/silent', '/fhir/Patient/alice']);
   });
 
   test('tells of a failure without what was asked, and tells the caller what is wrong with a request', async () => {

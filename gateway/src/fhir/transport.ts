@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { Pool, type Dispatcher } from 'undici';
 import type { OperationOutcome } from '@medplum/fhirtypes';
 import { FhirServerError, type FailureKind } from './server.ts';
 
@@ -60,16 +60,10 @@ export class Transport {
   }
 
   async #exchange(request: Request, retries: number): Promise<{ status: number; text: string }> {
-    const { method, path, headers, body } = request;
+    const { method, headers, body } = request;
+    const path = `${this.#prefix}/${request.path.replace(/^\//, '')}`;
     try {
-      const answer = await this.#pool.request({
-        method,
-        path: `${this.#prefix}/${path.replace(/^\//, '')}`,
-        headers,
-        body: body ?? null,
-        signal: AbortSignal.timeout(this.#reach.deadline),
-      });
-      return { status: answer.statusCode, text: await answer.body.text() };
+      return await answerTo(this.#pool, { method, path, headers, body: body ?? null }, this.#reach.deadline);
     } catch (cause) {
       // A server may close an idle connection at the moment we use it: a read is then simply asked again.
       if (retries > 0 && (cause as { code?: string }).code === 'UND_ERR_SOCKET')
@@ -77,6 +71,45 @@ export class Transport {
       throw new FhirServerError('unavailable', `${nameOf(request)}: no usable answer`, { cause });
     }
   }
+}
+
+/**
+ * The whole of an answer, within `deadline` milliseconds from now. By the handler of undici's dispatcher: a stream and an abort signal for each
+ * answer, as its `request` has them, take more of the processor than sending and receiving do.
+ */
+function answerTo(
+  pool: Pool,
+  options: Dispatcher.DispatchOptions,
+  deadline: number,
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    let status = 0;
+    const chunks: Buffer[] = [];
+    let running: Dispatcher.DispatchController | undefined;
+    let late: Error | undefined;
+    const timer = setTimeout(() => {
+      late = new Error(`no answer within ${deadline} ms`);
+      running?.abort(late);
+      reject(late);
+    }, deadline);
+    pool.dispatch(options, {
+      onRequestStart: (controller) => {
+        running = controller;
+        // It waited for a free connection until nobody waits for it any more.
+        if (late) controller.abort(late);
+      },
+      onResponseStart: (_controller, code) => void (status = code),
+      onResponseData: (_controller, chunk) => void chunks.push(chunk),
+      onResponseEnd: () => {
+        clearTimeout(timer);
+        resolve({ status, text: (chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString() });
+      },
+      onResponseError: (_controller, error) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    });
+  });
 }
 
 function parse(request: Request, status: number, text: string): unknown {
