@@ -73,7 +73,9 @@ function filter(type: ServedType, name: string, value: string): [string, string]
   const [, base = '', modifier, chain] = /^([A-Za-z_-]+)(?::([A-Za-z]+))?(?:\.([a-z]+))?$/.exec(name) ?? [];
   const kind = kindOf(type, base);
   if (!kind) throw unsupported(name, 'ce type ne le connaît pas', 'this type does not have it');
-  if (modifier !== undefined && !modifiers[kind].includes(modifier))
+  // A document is named by its id, so that it can be looked up whether the caller sees it.
+  const known = base === 'relatesto' ? [] : modifiers[kind];
+  if (modifier !== undefined && !known.includes(modifier))
     throw unsupported(name, `modificateur ${modifier}`, `modifier ${modifier}`);
   const chained = kind === 'reference' && base !== 'relatesto' && modifier !== 'identifier';
   if (chain !== undefined && (!chained || !Object.hasOwn(chains, chain)))
