@@ -8,17 +8,14 @@ import { Guard } from '../src/access/guard.ts';
 import { readMatrix, shippedMatrix } from '../src/access/matrix.ts';
 import { stamp } from '../src/access/visibility.ts';
 import { Ledger, type AuditLine } from '../src/audit/ledger.ts';
-import { connect, type Database } from '../src/database/connect.ts';
-import { migrate } from '../src/database/migrate.ts';
-import { startFhirServer } from '../src/embedded/fhir-server/server.ts';
+import type { Database } from '../src/database/connect.ts';
 import { problem } from '../src/errors.ts';
 import { serveFhirApi } from '../src/fhir-api/server.ts';
-import { openFhirServer } from '../src/fhir/http-server.ts';
 import type { FhirServer } from '../src/fhir/server.ts';
 import { createServer } from '../src/http/server.ts';
-import { makeRules } from './make-facts.ts';
-import { freshDatabase } from './postgres.ts';
 import { testClock } from './clock.ts';
+import { makeRules } from './make-facts.ts';
+import { openStores } from './stores.ts';
 
 export const base = 'https://gateway.test/fhir/R4';
 
@@ -61,14 +58,7 @@ export interface Practice {
 }
 
 export async function openPractice(callers: ProfessionalCaller[]): Promise<Practice> {
-  const fresh = await freshDatabase();
-  const database = connect(fresh.url, 5);
-  await migrate(database);
-  const hapi = process.env['HAPI_URL'];
-  const running = hapi
-    ? { url: hapi, stop: () => Promise.resolve() }
-    : await startFhirServer({ databaseUrl: fresh.url, host: '127.0.0.1' });
-  const fhir = openFhirServer({ baseUrl: running.url, connections: 8 });
+  const { database, fhir, fhirUrl, close } = await openStores();
   const kept = new Map<string, Rules>();
   const notices: Practice['notices'] = [];
   const { clock, pass } = testClock(new Date().toISOString());
@@ -108,7 +98,7 @@ export async function openPractice(callers: ProfessionalCaller[]): Promise<Pract
   const app = await serve(facts);
 
   return {
-    ...{ database, fhir, app, notices, pass, behind: running.url },
+    ...{ database, fhir, app, notices, pass, behind: fhirUrl },
     copy: () => serve(new FactsSource(database, readRules, clock)),
     ask: async <B>(
       who: ProfessionalCaller | null,
@@ -154,10 +144,7 @@ export async function openPractice(callers: ProfessionalCaller[]): Promise<Pract
       ),
     close: async () => {
       for (const one of apps) await one.close();
-      await fhir.close();
-      await running.stop();
-      await database.destroy();
-      await fresh.drop();
+      await close();
     },
   };
 }

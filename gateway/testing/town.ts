@@ -7,13 +7,10 @@ import { addRepresentative } from '../src/access/representatives.ts';
 import { Guard } from '../src/access/guard.ts';
 import { readMatrix, shippedMatrix } from '../src/access/matrix.ts';
 import { Ledger } from '../src/audit/ledger.ts';
-import { connect, type Database } from '../src/database/connect.ts';
-import { migrate } from '../src/database/migrate.ts';
-import { startFhirServer } from '../src/embedded/fhir-server/server.ts';
-import { openFhirServer } from '../src/fhir/http-server.ts';
+import type { Database } from '../src/database/connect.ts';
 import type { FhirServer } from '../src/fhir/server.ts';
 import { createServer } from '../src/http/server.ts';
-import { freshDatabase } from './postgres.ts';
+import { openStores } from './stores.ts';
 
 /** One copy of the gateway's inside: two copies on the same database know nothing of each other but by it. */
 export interface Copy {
@@ -43,14 +40,7 @@ export async function openTown(
   rules: Rules = () => () => Promise.resolve(noRules),
   clock = () => new Date(),
 ): Promise<Town> {
-  const fresh = await freshDatabase();
-  const database = connect(fresh.url, 5);
-  await migrate(database);
-  const hapi = process.env['HAPI_URL'];
-  const running = hapi
-    ? { url: hapi, stop: () => Promise.resolve() }
-    : await startFhirServer({ databaseUrl: fresh.url, host: '127.0.0.1' });
-  const fhir = openFhirServer({ baseUrl: running.url, connections: 8 });
+  const { database, fhir, close } = await openStores();
   const copy = (): Copy => {
     const facts = new FactsSource(database, rules(fhir), clock);
     const ledger = new Ledger(database, Buffer.alloc(32, 7));
@@ -70,12 +60,7 @@ export async function openTown(
       return { ...person, patient };
     },
     app: (serve, caller) => open(serve, caller),
-    close: async () => {
-      await fhir.close();
-      await running.stop();
-      await database.destroy();
-      await fresh.drop();
-    },
+    close,
   };
 }
 
