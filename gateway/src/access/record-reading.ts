@@ -51,6 +51,7 @@ export class RecordReading {
 
   /** Search within the patient's record. Parameters come after the narrowing ones and can only narrow further. */
   async search<T extends ServedType>(type: T, parameters: SearchParameters): Promise<Found<ExtractResource<T>>> {
+    if (!(await this.namesSeen(parameters))) return { resources: [], included: [], total: 0, next: undefined };
     return this.#found<T>(type, await this.fhir.search(type, [...this.narrowing(type), ...parameters]));
   }
 
@@ -99,6 +100,14 @@ export class RecordReading {
         (version: Resource) => version.meta?.versionId === current.meta?.versionId || this.within(version),
       ),
     );
+  }
+
+  /** Whether the caller can see each document that is searched by: what leads to another is not told, nor whether there is one. */
+  protected async namesSeen(parameters: SearchParameters): Promise<boolean> {
+    const named = parameters.filter(([name]) => name === 'relatesto').flatMap(([, value]) => value.split(','));
+    const ids = named.map((one) => one.replace('DocumentReference/', ''));
+    const seen = await this.documentsSeen(ids);
+    return ids.every((id) => seen.has(id));
   }
 
   protected narrowing(type: ServedType): [string, string][] {

@@ -52,6 +52,7 @@ export class PatientRecord extends RecordReading {
 
   /** What the caller may change and answers to `criteria`: two at most, for who needs to know whether it is one. */
   async matching<T extends ServedType>(type: T, criteria: SearchParameters): Promise<ExtractResource<T>[]> {
+    if (!(await this.namesSeen(criteria))) return [];
     const bundle = await this.fhir.search(type, [...this.ownCriteria(type, criteria), ['_count', '2']]);
     return this.allShown(this.matchesOf<T>(type, bundle).filter((resource) => mayChange(this.grant.reach, resource)));
   }

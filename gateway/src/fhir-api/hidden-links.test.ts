@@ -243,3 +243,18 @@ test('A search by a document that one cannot see finds nothing, as by one that t
   for (const name of ['relatesto.identifier', 'relatesto:identifier'])
     expect((await ask('GET', `/DocumentReference?patient=${anna}&${name}=x`)).status, name).toBe(400);
 });
+
+test('No conditional write tells by a document that one cannot see that something of one’s own leads to it', async () => {
+  const { id, veiled, open } = await written('DocumentReference', appending);
+  const kept = () => practice.fhir.read('DocumentReference', id);
+  const criteria = (document: string) => ({ 'if-none-exist': `relatesto=DocumentReference/${document}` });
+  for (const document of [veiled, 'there-is-none']) {
+    const gone = await ask('DELETE', `/DocumentReference?patient=${anna}&relatesto=${document}`);
+    expect([document, gone.status]).toEqual([document, 404]);
+    const made = await ask('POST', '/DocumentReference', makeDocument(), criteria(document));
+    expect([document, made.status]).toEqual([document, 201]);
+  }
+  expect((await kept()).meta?.versionId).toBe('1');
+  expect((await ask('POST', '/DocumentReference', makeDocument(), criteria(open))).status).toBe(200);
+  expect((await ask('DELETE', `/DocumentReference?patient=${anna}&relatesto=${open}`)).status).toBe(204);
+});

@@ -2,7 +2,7 @@ import type { Resource } from '@medplum/fhirtypes';
 import type { ServedType } from '../access/action.ts';
 import { isShared } from '../access/compartment.ts';
 import type { Grant } from '../access/guard.ts';
-import type { Found, PatientRecord } from '../access/record.ts';
+import type { Found } from '../access/record.ts';
 import { Problem, problem } from '../errors.ts';
 import { FhirServerError } from '../fhir/server.ts';
 import { reasons } from '../access/reasons.ts';
@@ -23,20 +23,12 @@ export async function search(api: Api, exchange: Exchange): Promise<Answered> {
   if (!request.named) throw problem('search-patient-required');
   const body = await inNamedSpace(api, exchange, request.named, (record, grant) =>
     api.answers.through(grant, `${type}?${JSON.stringify([request.asked, exchange.prefer.lenient])}`, async () => {
-      const found = (await namesSeen(record, request)) ? await record.search(type, request.parameters) : nothing;
+      const found = await record.search(type, request.parameters);
       return { body: searchset(api, exchange, request, counted(found), reachOf(grant)) };
     }),
   );
   if (body === undefined) return { status: 200, body: searchset(api, exchange, request, nothing, '') };
   return { status: 200, body: body.body };
-}
-
-/** Whether the caller can see each document that the search names: what leads to another is not told, nor whether there is one. */
-async function namesSeen(record: PatientRecord, { parameters }: SearchRequest): Promise<boolean> {
-  const named = parameters.filter(([name]) => name === 'relatesto').flatMap(([, value]) => value.split(','));
-  const ids = named.map((one) => one.replace('DocumentReference/', ''));
-  const seen = await record.documentsSeen(ids);
-  return ids.every((id) => seen.has(id));
 }
 
 const nothing: Found<Resource> = { resources: [], included: [], total: 0, next: undefined };
