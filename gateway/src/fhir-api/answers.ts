@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Caller } from '../access/caller.ts';
 import type { Grant } from '../access/guard.ts';
 
 /** An answer as it was made, with what it reached, for the audit. */
@@ -16,7 +17,7 @@ export type Made = Omit<KeptAnswer, 'touched' | 'hiddenFromKin'>;
 const largest = 256 * 1024;
 
 /**
- * Answers to what was asked before: of one space at one version, for one reach. The line of audit of a repeated reading confirms that the
+ * Answers to what was asked before: of one space at one version, for one caller and reach. The line of audit of a repeated reading confirms that the
  * space is still at that version, so that what another copy of the gateway changed is seen at once; 30 s bound what went past the gateways.
  */
 export class AnswerCache {
@@ -43,5 +44,9 @@ export class AnswerCache {
   }
 }
 
-const keyOf = ({ patient, facts, reach }: Grant, request: string): string =>
-  `${patient} ${facts.version} ${reach.tags.join()} ${String(reach.classes)} ${request}`;
+/** Reaches may be alike, and what comes along, what is linked and the page links still be one caller's own. */
+const keyOf = ({ caller, patient, facts, reach }: Grant, request: string): string =>
+  `${callerOf(caller)} ${patient} ${facts.version} ${reach.tags.join()} ${String(reach.classes)} ${request}`;
+
+const callerOf = (caller: Caller): string =>
+  caller.kind === 'professional' ? `${caller.rpps} ${caller.profession}` : JSON.stringify(caller);

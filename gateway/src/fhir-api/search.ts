@@ -1,5 +1,5 @@
 import type { Resource } from '@medplum/fhirtypes';
-import type { ServedType } from '../access/action.ts';
+import { conceptOfType, isServedType, type ServedType } from '../access/action.ts';
 import { isShared } from '../access/compartment.ts';
 import type { Grant } from '../access/guard.ts';
 import type { Found } from '../access/record.ts';
@@ -22,7 +22,7 @@ export async function search(api: Api, exchange: Exchange): Promise<Answered> {
   if (isShared(type)) return directory(api, exchange, request);
   if (!request.named) throw problem('search-patient-required');
   const body = await inNamedSpace(api, exchange, request.named, (record, grant) =>
-    api.answers.through(grant, `${type}?${JSON.stringify([request.asked, exchange.prefer.lenient])}`, async () => {
+    api.answers.through(grant, keyOf(api, exchange, request, grant), async () => {
       const found = await record.search(type, request.parameters);
       return { body: searchset(api, exchange, request, counted(found), reachOf(grant)) };
     }),
@@ -35,6 +35,13 @@ const nothing: Found<Resource> = { resources: [], included: [], total: 0, next: 
 /** What one page holds is counted, asked or not. */
 const counted = (found: Found<Resource>): Found<Resource> =>
   found.next === undefined ? { ...found, total: found.total ?? found.resources.length } : found;
+
+/** An answer by what was asked, and by what may come along at this moment: that has reaches of its own (an identity is found without any). */
+function keyOf({ guard }: Api, { type, prefer }: Exchange, { asked, parameters }: SearchRequest, grant: Grant): string {
+  const along = parameters.flatMap(([name, value]) => (name === '_revinclude' ? [value.split(':')[0] ?? ''] : []));
+  const reaches = along.filter(isServedType).map((one) => guard.reachFor(grant, `${conceptOfType[one]}.read`));
+  return `${type}?${JSON.stringify([asked, prefer.lenient, reaches])}`;
+}
 
 const reachOf = ({ reach }: Grant): string => `${reach.tags.join()} ${String(reach.classes)}`;
 
