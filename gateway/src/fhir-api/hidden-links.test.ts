@@ -258,3 +258,8 @@ test('No conditional write tells by a document that one cannot see that somethin
   expect((await ask('POST', '/DocumentReference', makeDocument(), criteria(open))).status).toBe(200);
   expect((await ask('DELETE', `/DocumentReference?patient=${anna}&relatesto=${open}`)).status).toBe(204);
 });
+
+test('Neither a filter nor an order tells that a document leads to one that is left out, nor how the gateway tagged it', async () => {
+  for (const query of ['relation=appends', '_sort=relatesto', '_sort=-relatesto', '_sort=date,relation', '_sort=_tag'])
+    expect((await ask('GET', `/DocumentReference?patient=${anna}&${query}`)).status, query).toBe(400);
+});

@@ -103,6 +103,9 @@ function local(name: string, value: string): string {
   throw unsupported(name, 'donnez Type/id', 'give Type/id');
 }
 
+/** An order by these would tell of what is left out: documents that one cannot see, and the tags that we narrow by. */
+const telling = new Set(['relatesto', '_tag']);
+
 type Control = (request: SearchRequest, value: string, type: ServedType) => void;
 
 const controls: Record<string, Control> = {
@@ -112,7 +115,7 @@ const controls: Record<string, Control> = {
   },
   _sort: ({ parameters }, value, type) => {
     const keys = value.split(',');
-    const known = keys.every((key) => kindOf(type, key.replace(/^-/, '')) !== undefined);
+    const known = keys.map((key) => key.replace(/^-/, '')).every((key) => kindOf(type, key) && !telling.has(key));
     if (!known || keys.length > most.sorts)
       throw unsupported(
         '_sort',
