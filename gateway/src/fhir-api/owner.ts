@@ -69,10 +69,12 @@ async function deletedOr404(record: PatientRecord, type: ServedType, id: string)
   );
 }
 
+/** A refusal that would tell who named a resource by its id alone that there is one. Who sees it may hear that it is another's. */
+export const tellsExistence = (error: unknown): boolean =>
+  error instanceof Problem && error.code === 'access-refused' && error.details['code'] !== 'not-author';
+
 const unseen = (error: unknown): boolean =>
-  (error instanceof Problem && error.code === 'access-refused' && error.details['code'] !== 'not-author') ||
-  (error instanceof Problem && error.code === 'resource-not-found') ||
-  isAbsence(error);
+  tellsExistence(error) || (error instanceof Problem && error.code === 'resource-not-found') || isAbsence(error);
 
 async function concealed(api: Api, { type, id }: Exchange, error: unknown): Promise<unknown> {
   if (!unseen(error)) return error;

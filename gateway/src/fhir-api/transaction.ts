@@ -10,6 +10,7 @@ import { bundleText, stampsOf, type TextEntry } from './bundle-text.ts';
 import { entryExchange } from './entry-exchange.ts';
 import { attemptOf, type Answered, type Exchange } from './exchange.ts';
 import { foldBytes, type Entry } from './fold-bytes.ts';
+import { tellsExistence } from './owner.ts';
 import { prepare } from './prepare.ts';
 import { consentIsAdded } from './replace.ts';
 import { renamed, stepWritings, type Step } from './steps.ts';
@@ -89,14 +90,15 @@ async function commit(api: Api, whole: Exchange, steps: Step[]): Promise<Map<num
   whole.trace.attempted = true;
   const answered = await api.guard
     .performAll(attempts, (grants) => carryOut(api, steps, grants))
-    .catch((error: unknown) => {
-      const unseen =
-        error instanceof Problem &&
-        error.details['code'] === 'space-unknown' &&
-        steps.every((step) => step.exchange.method === 'DELETE');
-      throw unseen ? problem('resource-not-found') : error;
-    });
+    .catch((error: unknown) => concealed(steps, error));
   return new Map(steps.map(({ index }, position) => [index, answered[position] as TextEntry]));
+}
+
+/** Who only names what is to be deleted has named no patient: whatever refuses them there is like nothing there at all. */
+function concealed(steps: Step[], error: unknown): Promise<never> {
+  const unnamed = steps.every((step) => step.exchange.method === 'DELETE');
+  if (!unnamed || !tellsExistence(error)) throw error;
+  return naming(steps[0]?.index ?? 0, () => Promise.reject(problem('resource-not-found')));
 }
 
 async function carryOut(api: Api, steps: Step[], grants: Grant[]): Promise<TextEntry[]> {
