@@ -122,6 +122,20 @@ describe('our client of a FHIR server', () => {
     expect(heard).toEqual(['GET no-cache', 'PUT TAG,PROFILE,SECURITY_LABELW/"7"']);
   });
 
+  test('asks for a first page by its place, which the server need not keep, and for one match more than it gives', async () => {
+    const asked: string[] = [];
+    const matches = ['a', 'b', 'c'].map((id) => ({ resource: { resourceType: 'Patient', id } }));
+    const fhir = await serverThat(({ url = '' }, response) => {
+      asked.push(url);
+      response.end(JSON.stringify({ resourceType: 'Bundle', type: 'searchset', entry: matches }));
+    });
+    const { entry, link } = await fhir.search('Patient', [['_count', '2']]);
+    expect(entry).toEqual(matches.slice(0, 2));
+    expect(link?.map(({ relation }) => relation)).toEqual(['next']);
+    const { searchParams } = new URL(asked[0] ?? '', 'http://server');
+    expect([asked.length, searchParams.get('_offset'), searchParams.get('_count')]).toEqual([1, '0', '3']);
+  });
+
   test('asks nothing for what is no id', async () => {
     let asked = 0;
     const fhir = await serverThat((_request, response) => {
