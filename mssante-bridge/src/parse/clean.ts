@@ -6,9 +6,12 @@ export function cleanText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(CONTROL, '').toWellFormed();
 }
 
+/** Characters that one line is made of, at most: a process that has run for long throws on millions in a row (see htmlToText). */
+const LONGEST_LINE = 256 * 1024;
+
 /** Text of one line, of `max` UTF-16 units at most. */
 export function cleanLine(text: string, max: number): string {
-  return cut(cleanText(text).replace(/\s+/g, ' ').trim(), max);
+  return cut(cleanText(text.slice(0, LONGEST_LINE)).replace(/\s+/g, ' ').trim(), max);
 }
 
 /** Cuts without leaving half a character. */

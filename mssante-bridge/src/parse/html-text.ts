@@ -14,6 +14,9 @@ const names = new Map<string, string>(Object.entries(entities));
 /**
  * The text of an HTML body, for reading. One pass from left to right, each step moving on by what it read, so that its time
  * grows with the length alone whatever the nesting. No markup is left in it, and none is needed to be safe: it is shown as text.
+ *
+ * Runs of white space are looked at one character at a time, without `+`: in a process that has compiled many expressions V8
+ * compiles the next without optimization, and such a one throws a RangeError where a loop passes four million characters.
  */
 export function htmlToText(html: string): string {
   const out: string[] = [];
@@ -61,7 +64,8 @@ function after(html: string, mark: string, from: number): number {
 /** In HTML line ends are spaces; entities are characters. */
 function words(text: string): string {
   return text
-    .replace(/[ \t\r\n\f]+/g, ' ')
+    .replace(/(?<=[ \t\r\n\f])[ \t\r\n\f]/g, '')
+    .replace(/[\t\r\n\f]/g, ' ')
     .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z][a-z0-9]{1,9}));?/gi, (whole, decimal, hex, name: string) => {
       if (name) return names.get(name) ?? names.get(name.toLowerCase()) ?? whole;
       const point = decimal ? Number(decimal) : parseInt(hex as string, 16);
@@ -74,6 +78,6 @@ function tidy(text: string): string {
     .split('\n')
     .map((line) => line.trim())
     .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
+    .replace(/(?<=\n\n)\n/g, '')
     .trim();
 }

@@ -1,4 +1,5 @@
 import { simpleParser, type AddressObject, type Attachment, type ParsedMail } from 'mailparser';
+import { decodesInTime } from './blank-runs.ts';
 import { cleanLine, cleanText, cut } from './clean.ts';
 import { Unreadable, type MailContent, type MessageContent } from './content.ts';
 import { htmlToText } from './html-text.ts';
@@ -8,6 +9,8 @@ import { readNotice } from './notice.ts';
 const MAX = { text: 1_000_000, line: 998, name: 255, address: 320, references: 100, attachments: 100 };
 const MAX_PARTS = 200;
 const MAX_PART_HEADER_BYTES = 256 * 1024;
+/** What a notice says stands at the beginning of its parts; the rest is the message that came back. */
+const MAX_REPORT_BYTES = 1024 * 1024;
 
 /** Without the conversions that a crafted body can make endless; messages inside the message stay attachments. */
 const OPTIONS = {
@@ -27,6 +30,7 @@ const OPTIONS = {
  * @throws Unreadable saying why it cannot be understood.
  */
 export async function readMail(bytes: Buffer): Promise<MailContent> {
+  if (!decodesInTime(bytes)) throw new Unreadable('malformed');
   const mail = await simpleParser(bytes, OPTIONS).catch((error: { code?: string }) => {
     throw new Unreadable(error.code === 'EMAXLEN' ? 'too-many-parts' : 'malformed');
   });
@@ -42,7 +46,7 @@ function isReport({ headers }: ParsedMail): boolean {
 }
 
 function reportPart({ contentType, content }: Attachment): { contentType: string; text: string } {
-  return { contentType: contentType.toLowerCase(), text: content.toString('utf8') };
+  return { contentType: contentType.toLowerCase(), text: content.toString('utf8', 0, MAX_REPORT_BYTES) };
 }
 
 function message(mail: ParsedMail, bytes: Buffer): MessageContent {
