@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 import { problem } from '../errors.ts';
-import type { Rules } from './facts.ts';
+import type { Rules } from './decision-facts.ts';
 import { reasons, type Reason } from './reasons.ts';
 
 /** A declared emergency (F3): a professional, the reason that the patient reads, and until when it holds. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
-import type { Facts, Rules } from './facts.ts';
+import type { Facts, Rules } from './decision-facts.ts';
 
 interface Row {
   patient: string;

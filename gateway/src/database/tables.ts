@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { Rules } from '../access/facts.ts';
+import type { Rules } from '../access/decision-facts.ts';
 
 type Instant = ColumnType<Date, Date | string, Date | string>;
 /** `YYYY-MM-DD` */

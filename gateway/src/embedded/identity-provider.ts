@@ -5,25 +5,9 @@ import path from 'node:path';
 import { closeServer } from '../http/close-server.ts';
 import { configure } from './identity-provider/configuration.ts';
 import { readKeys } from './identity-provider/keys.ts';
-import type { DemoProfessional } from './identity-provider/professional.ts';
+import type { IdentityProviderOptions } from './identity-provider/options.ts';
 import { answerSignIn, isSignIn } from './identity-provider/sign-in-page.ts';
 import { openState } from './identity-provider/state.ts';
-
-export interface IdentityProviderOptions {
-  /** 0 for any free port. */
-  port: number;
-  host: string;
-  /** Keeps keys and state in `identity-provider/`. */
-  dataDir: string;
-  /** Address of the gateway: tokens are for `<publicUrl>/fhir/R4`. */
-  publicUrl: string;
-  /** The gateway's client. */
-  clientId: string;
-  clientSecret: string;
-  accounts: readonly DemoProfessional[];
-  /** Life of access tokens; Pro Santé Connect gives 120 s. */
-  accessTokenSeconds?: number;
-}
 
 export interface IdentityProvider {
   /** `http://localhost:port` */

@@ -1,7 +1,7 @@
 import type { SMTPServerDataStream, SMTPServerOptions, SMTPServerSession } from 'smtp-server';
 import { maskAddress } from '../mask.ts';
 import type { Envelope } from '../spool/record.ts';
-import type { ListenerOptions, ListenerParts } from './listener.ts';
+import type { ListenerOptions, ListenerParts } from './options.ts';
 import { perMinute } from './rate.ts';
 import { receive } from './reception.ts';
 import { replies, SmtpRefusal, type Reply } from './replies.ts';

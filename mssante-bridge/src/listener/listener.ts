@@ -1,35 +1,10 @@
 import type { AddressInfo } from 'node:net';
-import type { SecureContextOptions } from 'node:tls';
 import type { SMTPServerOptions } from 'smtp-server';
-import type { Log } from '../log.ts';
-import type { Spool } from '../spool/spool.ts';
-import type { Decisions, MailSettings } from './decisions.ts';
-import type { Pace } from './connection.ts';
 import { hooks, type SessionView } from './hooks.ts';
-import { StrictServer, type Room } from './server.ts';
+import type { ListenerOptions, ListenerParts } from './options.ts';
+import { StrictServer } from './server.ts';
 
 const MAX_BYTES_UNTOLD = 25 * 1024 * 1024;
-
-export interface ListenerOptions {
-  host: string;
-  port: number;
-  name: string | undefined;
-  tls: { context: SecureContextOptions; clientCertificates: boolean; required: boolean };
-  room: Room;
-  pace: Pace;
-  /** Milliseconds of silence after which a connection is closed. */
-  idle: number;
-  messagesPerMinute: number;
-}
-
-export interface ListenerParts {
-  spool: Spool;
-  decisions: Decisions;
-  settings: () => MailSettings | undefined;
-  log: Log;
-  /** A message is durable under this id. */
-  received: (id: string) => void;
-}
 
 export interface Listener {
   port: number;

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { BridgeSettings } from '../config.ts';
-import type { ListenerOptions } from './listener.ts';
+import type { ListenerOptions } from './options.ts';
 import { selfSigned } from './self-signed.ts';
 
 /** What STARTTLS is spoken with: the operator's certificate, or outside production one made at the first start and kept. */

@@ -5,7 +5,7 @@ import Provider, {
   type Configuration,
   type KoaContextWithOIDC,
 } from 'oidc-provider';
-import type { IdentityProviderOptions } from '../identity-provider.ts';
+import type { IdentityProviderOptions } from './options.ts';
 import type { ProviderKeys } from './keys.ts';
 import { errorPage } from './pages.ts';
 import { claimNames, claimsOf, findByHint, findBySubject, subjectOf } from './professional.ts';

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type Provider from 'oidc-provider';
-import type { IdentityProviderOptions } from '../identity-provider.ts';
+import type { IdentityProviderOptions } from './options.ts';
 import { errorPage, signInPage, type SignInPage } from './pages.ts';
 import { findByHint, subjectOf, type DemoProfessional } from './professional.ts';
 

@@ -5,8 +5,14 @@ import { useForm, type Errors } from '../../components/use-form.ts';
 import { usePortal } from '../../portal.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import type { Challenge } from './password-step.tsx';
-import type { Sent } from './sign-in.tsx';
 import { StepHead } from './step-head.tsx';
+
+/** Where a code went, and until when it counts (ISO 8601). */
+export interface Sent {
+  channel: 'email' | 'sms';
+  to: string;
+  expiresAt: string;
+}
 
 interface Props {
   challenge: Challenge;

@@ -10,7 +10,7 @@ import { usePortal } from '../../portal.ts';
 import { clockText } from '../../texts/formats.ts';
 import { useReading } from '../../texts/use-texts.ts';
 import type { Challenge } from './password-step.tsx';
-import type { Sent } from './sign-in.tsx';
+import type { Sent } from './channel-step.tsx';
 import { StepHead } from './step-head.tsx';
 
 interface Props {

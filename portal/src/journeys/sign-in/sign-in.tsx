@@ -12,16 +12,11 @@ import { SchemeSwitch } from '../../shell/scheme-switch.tsx';
 import { SkipLink } from '../../shell/skip-link.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { firstPage } from '../questionnaire/first-page.ts';
-import { ChannelStep } from './channel-step.tsx';
+import { ChannelStep, type Sent } from './channel-step.tsx';
 import { CodeStep } from './code-step.tsx';
 import { PasswordStep, type Challenge } from './password-step.tsx';
 
 type Step = { at: 1 } | { at: 2; challenge: Challenge } | { at: 3; challenge: Challenge; sent: Sent };
-export interface Sent {
-  channel: 'email' | 'sms';
-  to: string;
-  expiresAt: string;
-}
 
 /** B1: identifier and password, where to send a code, the code; then back to the page that was asked for. */
 export function SignIn() {
