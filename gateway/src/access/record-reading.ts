@@ -5,10 +5,10 @@ import { conceptOfType, isServedType, type ServedType } from './action.ts';
 import { actsForAnother } from './caller.ts';
 import { documentOf, isShared, patientOf, patientParameter } from './compartment.ts';
 import type { Grant, Guard } from './guard.ts';
-import { linksOf, withLinks } from './document-links.ts';
+import { linksOf, withLinks } from './item-links.ts';
 import type { Reach } from './policy.ts';
 import { narrowing, reaches } from './reach.ts';
-import { SeenDocuments } from './seen-documents.ts';
+import { SeenItems } from './seen-items.ts';
 import { unstamp, visibilityOf } from './visibility.ts';
 
 export interface Found<R extends Resource> {
@@ -34,13 +34,13 @@ export class RecordReading {
   /** Read already, to learn whose it is; with the gateway's tags. */
   readonly #admitted = new Map<string, Resource>();
   readonly #reaches = new Map<ServedType, Reach | undefined>();
-  readonly #documents: SeenDocuments;
+  readonly #seen: SeenItems;
 
   constructor(fhir: FhirServer, grant: Grant, guard?: Guard) {
     this.fhir = fhir;
     this.grant = grant;
     this.#guard = guard;
-    this.#documents = new SeenDocuments(fhir, grant.patient, () => this.#reachFor('DocumentReference'));
+    this.#seen = new SeenItems(fhir, grant.patient, (type) => this.#reachFor(type));
   }
 
   /** Takes in a resource that was read to learn whose it is, as the FHIR server gave it, so that it is not read twice. */
@@ -84,8 +84,9 @@ export class RecordReading {
   }
 
   /** Which of these documents the caller can see, asked for at once. That they are there is all that is learned: it is no consultation. */
-  documentsSeen(ids: string[]): Promise<ReadonlySet<string>> {
-    return this.#documents.among(ids);
+  async documentsSeen(ids: string[]): Promise<ReadonlySet<string>> {
+    const seen = await this.#seen.among(ids.map((id) => `DocumentReference/${id}`));
+    return new Set(ids.filter((id) => seen.has(`DocumentReference/${id}`)));
   }
 
   async history<T extends ServedType>(
@@ -136,27 +137,27 @@ export class RecordReading {
   /** After a write, what was read before it no longer holds. */
   protected forget(): void {
     this.#admitted.clear();
-    this.#documents.forget();
+    this.#seen.forget();
   }
 
   /**
-   * Resources as they leave the record: without our tags, and without links to documents that the caller cannot see (C4, F6). What is
-   * hidden or gone shows neither by an id nor by a number. The documents of all are asked for at once; where there are none, nothing is.
+   * Resources as they leave the record: without our tags, and without links to documents and entries that the caller cannot see (C4, F6). What
+   * is hidden or gone shows neither by an id nor by a number. Those of all are asked for at once, type by type; where there are none, nothing is.
    */
   protected async allShown<R extends Resource>(resources: R[]): Promise<R[]> {
-    const seen = await this.documentsSeen(resources.flatMap(linksOf));
-    return resources.map((resource) => unstamp(withLinks(resource, (document) => seen.has(document))));
+    const seen = await this.#seen.among(resources.flatMap(linksOf));
+    return resources.map((resource) => unstamp(withLinks(resource, (place) => seen.has(place))));
   }
 
   protected async shown<R extends Resource>(resource: R): Promise<R> {
     return (await this.allShown([resource]))[0] ?? resource;
   }
 
-  /** Documents that an entry is linked to and that the caller cannot see. */
+  /** Places of what an entry is linked to and the caller cannot see. */
   protected async unseenLinks(resource: Resource): Promise<Set<string>> {
     const links = linksOf(resource);
-    const seen = await this.documentsSeen(links);
-    return new Set(links.filter((document) => !seen.has(document)));
+    const seen = await this.#seen.among(links);
+    return new Set(links.filter((place) => !seen.has(place)));
   }
 
   protected within(resource: Resource): boolean {

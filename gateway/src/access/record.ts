@@ -3,7 +3,7 @@ import { problem } from '../errors.ts';
 import { FhirServerError, type SearchParameters } from '../fhir/server.ts';
 import type { ServedType } from './action.ts';
 import { documentOf, patientOf, referenceParts } from './compartment.ts';
-import { keepingLinks } from './document-links.ts';
+import { keepingLinks } from './item-links.ts';
 import { mayChange, mayDeposit } from './reach.ts';
 import { reasons } from './reasons.ts';
 import { binaryOf, RecordReading } from './record-reading.ts';

@@ -1,6 +1,6 @@
 import type { Communication, Patient, Resource } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
-import { keepingLinks, linksOf, withLinks } from './document-links.ts';
+import { keepingLinks, linksOf, withLinks } from './item-links.ts';
 
 const to = (id: string) => ({ reference: `DocumentReference/${id}` });
 const message = (...payload: Communication['payload'] & object): Communication => ({
@@ -8,14 +8,15 @@ const message = (...payload: Communication['payload'] & object): Communication =
   status: 'completed',
   payload,
 });
-const withoutSecret = <R extends Resource>(resource: R): R => withLinks(resource, (id) => id === 'shown');
-const secret = new Set(['secret']);
+const withoutSecret = <R extends Resource>(resource: R): R =>
+  withLinks(resource, (place) => place === 'DocumentReference/shown');
+const secret = new Set(['DocumentReference/secret']);
 const words = { contentString: 'Voici' };
 const [shown, hidden] = [{ contentReference: to('shown') }, { contentReference: to('secret/_history/2') }];
 
 test('What came with a message is found, versioned or not, and what is hidden left out', () => {
   const whole = message(words, hidden, shown);
-  expect(linksOf(whole)).toEqual(['secret', 'shown']);
+  expect(linksOf(whole)).toEqual(['DocumentReference/secret', 'DocumentReference/shown']);
   expect(withoutSecret(whole)).toEqual(message(words, shown));
   expect(withoutSecret(message(hidden))).toEqual({ resourceType: 'Communication', status: 'completed' });
   const plain = message(words, shown);

@@ -1,56 +1,69 @@
-import type { Resource } from '@medplum/fhirtypes';
+import type { Resource, ResourceType } from '@medplum/fhirtypes';
 import { referenceParts } from './compartment.ts';
 
 type Part = Record<string, unknown>;
-type Among = (document: string) => boolean;
+/** Of items by their places, `Type/id`. */
+type Among = (place: string) => boolean;
 
 const isPart = (value: unknown): value is Part => typeof value === 'object' && value !== null;
 
-/** The document that a Reference leads to, versioned or not. */
-function documentIn({ reference }: Part): string | undefined {
+/** What can be hidden in a record and be led to by something that is not. Messages lead to each other alone, as they were written. */
+export const linkedTypes = [
+  'DocumentReference',
+  'Condition',
+  'MedicationStatement',
+  'AllergyIntolerance',
+  'Immunization',
+  'Observation',
+] as const;
+export type LinkedType = (typeof linkedTypes)[number];
+const isLinked = (type: ResourceType | undefined): type is LinkedType => linkedTypes.some((one) => one === type);
+
+/** The place of the item that a Reference leads to, versioned or not. */
+function itemIn({ reference }: Part): string | undefined {
   const [type, id] = typeof reference === 'string' ? referenceParts(reference) : [];
-  return type === 'DocumentReference' ? id : undefined;
+  return isLinked(type) && id !== undefined ? `${type}/${id}` : undefined;
 }
 
-function* documentsIn(value: unknown): Generator<string> {
+function* itemsIn(value: unknown): Generator<string> {
   if (!isPart(value)) return;
-  const own = documentIn(value);
+  const own = itemIn(value);
   if (own !== undefined) yield own;
-  for (const inner of Object.values(value)) if (isPart(inner)) yield* documentsIn(inner);
+  for (const inner of Object.values(value)) if (isPart(inner)) yield* itemsIn(inner);
 }
 
 /**
- * Ids of the documents that a resource leads to anywhere: the links of an entry (D), evidence, what it is derived from, what came with a
- * message, other documents. Bytes are read through their document, which is all that they name.
+ * Places of the documents and entries that a resource leads to anywhere: the links of an entry (D), evidence, what it is derived from, what came
+ * with a message, other documents. Bytes are read through their document, which is all that they name.
  */
 export const linksOf = (resource: Resource): string[] =>
-  resource.resourceType === 'Binary' ? [] : [...documentsIn(resource)];
+  resource.resourceType === 'Binary' ? [] : [...itemsIn(resource)];
 
 /**
- * The resource without what leads to documents that are not `kept`: the item of a list as a whole, such as one extension, one piece of evidence or
+ * The resource without what leads to items that are not `kept`: the item of a list as a whole, such as one extension, one piece of evidence or
  * one part of a message, or a single reference.
  */
 export function withLinks<R extends Resource>(resource: R, kept: Among): R {
-  const gone: Among = (document) => !kept(document);
+  const gone: Among = (place) => !kept(place);
   return linksOf(resource).some(gone) ? (without(resource as unknown as Part, gone) as unknown as R) : resource;
 }
 
-/** The resource with what leads `before` to documents its writer cannot see, whatever it says of those itself. */
+/** The resource with what leads `before` to items its writer cannot see, whatever it says of those itself. */
 export function keepingLinks<R extends Resource>(resource: R, before: Resource, unseen: ReadonlySet<string>): R {
   if (unseen.size === 0) return resource;
-  const own = withLinks(resource, (document) => !unseen.has(document));
-  const hidden: Among = (document) => unseen.has(document);
+  const own = withLinks(resource, (place) => !unseen.has(place));
+  const hidden: Among = (place) => unseen.has(place);
   return withThose(own as unknown as Part, before as unknown as Part, hidden) as unknown as R;
 }
 
-const leads = (value: unknown, to: Among): boolean => documentsIn(value).some(to);
+const leads = (value: unknown, to: Among): boolean => itemsIn(value).some(to);
 
 /** Lists whose items stand for those of another list (`_given`) are not thinned out: the others would move. */
 const isList = (name: string, value: unknown): value is unknown[] => Array.isArray(value) && !name.startsWith('_');
 
 /** What holds references further down, and is none of those itself. */
 function isAround(value: unknown, to: Among): value is Part {
-  const own = isPart(value) ? documentIn(value) : undefined;
+  const own = isPart(value) ? itemIn(value) : undefined;
   return isPart(value) && !Array.isArray(value) && (own === undefined || !to(own));
 }
 

@@ -1,0 +1,68 @@
+import type { Condition, Observation, Resource } from '@medplum/fhirtypes';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { authorising, doctor, otherDoctor } from '../../testing/make-facts.ts';
+import { openPractice, type Practice } from '../../testing/practice.ts';
+
+const hidden = {
+  system: 'https://mos.esante.gouv.fr/NOS/TRE_A07-StatusVisibiliteDocument/FHIR/TRE-A07-StatusVisibiliteDocument',
+  code: 'MASQUE_PS',
+};
+let practice: Practice;
+let anna: string;
+let shown: string;
+let secret: string;
+let entry: string;
+beforeAll(async () => {
+  practice = await openPractice([doctor, otherDoctor]);
+  anna = await practice.person('Anna', '279035121518989', authorising(doctor, otherDoctor));
+});
+afterAll(() => practice.close());
+/** A disease of Dr Aubry's has a finding and a disease of Dr Blin's for evidence; he then hides the disease from colleagues. */
+beforeEach(async () => {
+  shown = `Observation/${await written(otherDoctor, makeFinding())}`;
+  secret = `Condition/${await written(otherDoctor, makeDisease('Zona'))}`;
+  entry = await written(doctor, makeDisease('Asthme', shown, secret));
+  expect((await practice.ask(doctor, 'GET', `/Condition/${entry}`)).raw).toContain(secret);
+  const [, id = ''] = secret.split('/');
+  const body = { ...makeDisease('Zona'), id, meta: { security: [hidden] } };
+  expect((await practice.ask(otherDoctor, 'PUT', `/${secret}`, { body })).status).toBe(200);
+});
+
+const subject = () => ({ subject: { reference: `Patient/${anna}` } });
+const makeFinding = (): Observation => ({
+  ...{ resourceType: 'Observation', status: 'final', code: { text: 'Fièvre' } },
+  ...subject(),
+});
+const makeDisease = (text: string, ...evidence: string[]): Condition => ({
+  ...{ resourceType: 'Condition', code: { text }, ...subject() },
+  ...(evidence.length === 0 ? {} : { evidence: evidence.map((reference) => ({ detail: [{ reference }] })) }),
+});
+async function written(who: typeof doctor, resource: Resource): Promise<string> {
+  const { status, body, raw } = await practice.ask(who, 'POST', `/${resource.resourceType}`, { body: resource });
+  expect(status, raw).toBe(201);
+  return body.id ?? '';
+}
+const put = (...evidence: string[]) =>
+  practice.ask(doctor, 'PUT', `/Condition/${entry}`, { body: { ...makeDisease('Asthme', ...evidence), id: entry } });
+
+test('An entry is read without the entry that it leads to and that a colleague hid, which stays when it is changed', async () => {
+  const read = ['', '/_history', '/_history/1'].map((tail) => `/Condition/${entry}${tail}`);
+  const answers = [];
+  for (const path of [...read, `/Condition?patient=${anna}&_id=${entry}`])
+    answers.push(await practice.ask(doctor, 'GET', path));
+  for (const { status, raw } of [...answers, await put(shown)])
+    expect([status, raw.includes(shown), raw.includes(secret)]).toEqual([200, true, false]);
+  const kept = JSON.stringify(await practice.fhir.read('Condition', entry));
+  expect([kept.includes(shown), kept.includes(secret)]).toEqual([true, true]);
+  expect((await practice.ask(otherDoctor, 'GET', `/Condition/${entry}`)).raw).toContain(secret);
+});
+
+test('No write tells whether a guessed entry is one that it leads to', async () => {
+  const answers = [];
+  for (const guess of [secret, 'Condition/00000000-0000-4000-8000-000000000000']) {
+    const { status, raw } = await put(shown, guess);
+    answers.push([status, raw.replaceAll(guess, '')]);
+  }
+  expect(answers[0]?.[0]).toBe(422);
+  expect(answers[0]).toEqual(answers[1]);
+});
