@@ -17,6 +17,12 @@ describe('A file in a copy', () => {
     ['x'.repeat(500), `files/report/${'x'.repeat(80)}.pdf`],
   ])('named %j lies at %s', (name, expected) => expect(place(name)).toBe(expected));
 
+  it('has a place at once, were its name a megabyte of dots', () => {
+    const begun = performance.now();
+    expect(place(`a${'.'.repeat(1_000_000)}b`)).toBe('files/report/a.pdf');
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+
   it('stays inside whatever its category is called', () => {
     expect(place('a', '../../up')).toBe('files/up/a.pdf');
   });

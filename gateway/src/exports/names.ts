@@ -25,8 +25,12 @@ export function placeOf(
   }
 }
 
+/** Characters of a name that are looked at: long runs of dots would take the square of their length. */
+const longest = 1000;
+
 function plain(text: string, most: number): string {
   const clean = text
+    .slice(0, longest)
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}/\\:*?"<>|]+/gu, ' ')
     .replace(/\s+/g, ' ')

@@ -8,7 +8,7 @@ import { readSearch, type SearchRequest } from './search-request.ts';
  * must not be. @throws Problem `search-unsupported`, `patient-required`
  */
 export function criteriaIn(type: ServedType, text: string, patient: string | undefined): Pairs {
-  const { named, parameters } = readCriteria(type, [...new URLSearchParams(text.replace(/^[A-Za-z]*\?/, ''))]);
+  const { named, parameters } = readCriteria(type, [...new URLSearchParams(text.replace(/^[A-Za-z]{0,64}\?/, ''))]);
   if (named?.by === 'id' && named.id !== patient) throw problem('patient-required');
   return parameters;
 }

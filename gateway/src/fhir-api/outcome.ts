@@ -55,8 +55,11 @@ function passedOn({ cause }: Problem): OperationOutcomeIssue[] {
   }));
 }
 
+/** Characters of a remark that are looked at: it may quote megabytes, and empty lines in a row take the square of their number. */
+const longest = 2000;
+
 const plain = (text: string): string =>
-  (text.split(/\r?\n\s*(?:at |\.\.\. \d|Caused by)/)[0] ?? '')
+  (text.slice(0, longest).split(/\r?\n\s*(?:at |\.\.\. \d|Caused by)/)[0] ?? '')
     .replace(/https?:\/\/[^\s"'<>\])]*/g, (address) => (isPublished(address) ? address : '…'))
     .slice(0, 500);
 

@@ -23,11 +23,13 @@ export interface View {
   elements?: string[];
 }
 
-const most = { parameters: 60, value: 2_000, alternatives: 100, page: 200, sorts: 2 };
+const most = { parameters: 60, name: 200, value: 2_000, alternatives: 100, page: 200, sorts: 2 };
 
 /** Reads a search. @throws Problem `search-unsupported` naming the parameter, unless `lenient` */
 export function readSearch(type: ServedType, pairs: Pairs, { lenient }: { lenient: boolean }): SearchRequest {
   if (pairs.length > most.parameters) throw problem('request-invalid', { detail: `> ${most.parameters} parameters` });
+  if (pairs.some(([name]) => name.length > most.name))
+    throw problem('request-invalid', { detail: { fr: 'nom de paramètre trop long', en: 'parameter name too long' } });
   const naming = pairs.filter(([name]) => namesPatient(type, name));
   const request: SearchRequest = {
     named: namedPatient(naming),

@@ -75,9 +75,17 @@ function check(object: Record<string, unknown>, shapes: Record<string, Kind>): v
   }
 }
 
+/** Characters of a FHIR string (R4 datatypes, `string`). Only bytes in base64 are longer. */
+const longest = 1024 * 1024;
+const inBase64 = new Set(['data', 'valueBase64Binary']);
+
 /** NUL is no character of a FHIR string (R4 datatypes, `string`); some servers refuse it and others change it silently. */
 function checkTexts(object: Record<string, unknown>): void {
-  for (const [name, value] of Object.entries(object))
-    if ([value].flat().some((one) => typeof one === 'string' && one.includes('\u0000')))
+  for (const [name, value] of Object.entries(object)) {
+    const texts = [value].flat().filter((one) => typeof one === 'string');
+    if (texts.some((one) => one.includes('\u0000')))
       throw problem('resource-invalid', { detail: { fr: `${name} : caractère NUL`, en: `${name}: NUL character` } });
+    if (!inBase64.has(name) && texts.some(({ length }) => length > longest))
+      throw problem('resource-invalid', { detail: { fr: `${name} : plus de 1 Mo`, en: `${name}: more than 1 MB` } });
+  }
 }

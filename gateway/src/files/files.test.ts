@@ -76,6 +76,14 @@ test('A letter with a picture of 5 MB is read when the gateway has run for long'
   expect(await inWornProcess(reader, `({ rtfText }) => rtfText(${letter})`)).toBe('Avant et après');
 });
 
+test('A PDF that holds millions of digits or spaces where its encryption would be named is looked at when the gateway has run for long', async () => {
+  const reader = path.join(import.meta.dirname, 'pdf.ts');
+  for (const run of ["' '", "' 1'.padEnd(5_000_000, '1')", "' 1' + ' '"]) {
+    const file = `Buffer.from('%PDF-1.7 /Encrypt' + (${run}).padEnd(10_000_000) + 'x startxref 12 %%EOF')`;
+    expect(await inWornProcess(reader, `({ isReadablePdf }) => isReadablePdf(${file})`)).toBe(true);
+  }
+});
+
 test.each([
   ['a text named .pdf', 'bilan.pdf', bytes('Bonjour'), 'document-content-mismatch'],
   ['a png named .jpg', 'photo.jpg', bytes('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'), 'document-content-mismatch'],
