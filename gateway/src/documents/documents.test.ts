@@ -107,6 +107,15 @@ test('Awa hides a report: her doctor, who wrote it, still reads it, another does
   expect((await reading('10009999999')).id).toBe(id);
 });
 
+test('A document whose name holds half a character is downloaded like any other', async () => {
+  const { app, call, deposit } = await signedIn();
+  const { id, version } = await deposit();
+  await call('PUT /api/documents/:id', { params: { id }, version, body: { ...details, name: 'Bilan \ud83e' } });
+  const { statusCode, body, headers } = await app.inject({ url: `/api/documents/${id}/content` });
+  expect([statusCode, body]).toEqual([200, pdf]);
+  expect(headers['content-disposition']).toContain("filename*=UTF-8''Bilan%20%EF%BF%BD.pdf");
+});
+
 test('Awa sees which doctor read a document of hers, and that she read it herself is no news', async () => {
   const { call, deposit, patient } = await signedIn();
   const id = await received(patient.patient);

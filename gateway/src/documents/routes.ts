@@ -49,11 +49,11 @@ const download = (file: KeptFile): KeptFile => {
   return { ...file, contentType: kind ? fileKinds[kind].contentType : 'application/octet-stream' };
 };
 
-/** RFC 6266: the name in both forms, for old and new browsers. */
+/** RFC 6266: the name in both forms, for old and new browsers. Half a character, which no address can hold, is shown as one that is unknown. */
 function fileName({ name, contentType }: KeptFile & { name: string }): string {
   const kind = kindOfType(contentType);
   const ending = kind ? fileKinds[kind].endings[0] : /^(?:text|application)\/(xml|zip)$/.exec(contentType)?.[1];
-  const whole = ending ? `${name}.${ending}` : name;
+  const whole = (ending ? `${name}.${ending}` : name).toWellFormed();
   const plain = whole.normalize('NFD').replace(/[^\w. ()-]/g, '');
   return `filename="${plain}"; filename*=UTF-8''${encodeURIComponent(whole).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 }
