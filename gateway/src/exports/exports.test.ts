@@ -170,6 +170,8 @@ describe('A copy of one’s space', () => {
       .transaction()
       .execute((transaction) => endRepresentations(transaction, { patient }, 'night', 'majority', at));
     expect(codeOf(await ask('GET', `/exports/${id}/file`))).toBe('access-refused');
+    expect(codeOf(await asks(copy.app, parent.cookie)('GET', `/exports/${id}`))).toBe('access-refused');
+    expect((await ask('DELETE', `/exports/${id}`)).statusCode).toBe(204);
   }, 30_000);
 
   it('is made three times a day at most', async () => {

@@ -78,21 +78,30 @@ export async function listExports(parts: ExportParts, asking: Asking): Promise<E
   return rows.map(lineOf);
 }
 
-/** @throws Problem `resource-not-found` for another's as for none */
-export async function readExport(parts: ExportParts, asking: Asking, id: string): Promise<ExportLine> {
-  const row = await own(parts, asking).where('id', '=', id).executeTakeFirst();
-  if (!row) throw problem('resource-not-found');
-  return lineOf(row);
+/** One of them, which tells what its space holds: the space is entered once more. @throws Problem `resource-not-found` for another's as for none, `access-refused` */
+async function ownSeen(parts: ExportParts, asking: Asking, id: string): Promise<Row> {
+  const row = await ownOne(parts, asking, id);
+  await enterSpace(parts, asking, row.patient);
+  return row;
 }
 
+/** @throws Problem `resource-not-found` for another's as for none */
+async function ownOne(parts: ExportParts, asking: Asking, id: string): Promise<Row> {
+  const row = await own(parts, asking).where('id', '=', id).executeTakeFirst();
+  if (!row) throw problem('resource-not-found');
+  return row;
+}
+
+/** How far it is. @throws Problem as `ownSeen` */
+export const readExport = async (parts: ExportParts, asking: Asking, id: string): Promise<ExportLine> =>
+  lineOf(await ownSeen(parts, asking, id));
+
 /**
- * The file, row after row. The space is entered once more: who may no longer see a child's record does not fetch an old copy of it.
+ * The file, row after row: who may no longer see a child's record does not fetch an old copy of it.
  * @throws Problem `resource-not-found`, `export-gone`, `access-refused`
  */
 export async function exportFile(parts: ExportParts, asking: Asking, id: string) {
-  const row = await own(parts, asking).where('id', '=', id).executeTakeFirst();
-  if (!row) throw problem('resource-not-found');
-  await enterSpace(parts, asking, row.patient);
+  const row = await ownSeen(parts, asking, id);
   if (row.state !== 'ready') throw problem('export-gone');
   return { size: Number(row.size), at: row.at, bytes: chunks(parts, id) };
 }
@@ -110,9 +119,9 @@ async function* chunks({ database }: ExportParts, id: string): AsyncGenerator<Bu
   }
 }
 
-/** @throws Problem `resource-not-found` */
+/** Also of a space that one is no longer let into: it tells nothing. @throws Problem `resource-not-found` */
 export async function removeExport(parts: ExportParts, asking: Asking, id: string): Promise<void> {
-  await readExport(parts, asking, id);
+  await ownOne(parts, asking, id);
   await parts.database.transaction().execute(async (transaction) => {
     // The row stays for a day's count.
     await transaction.updateTable('export').set({ state: 'removed' }).where('id', '=', id).execute();
