@@ -31,10 +31,12 @@ export async function firstPage(ask: Ask, type: string, parameters: SearchParame
   const counts = (count: number): [string, string][] => [['_count', String(count)]];
   const bundle = await ask(`${type}?${queryOf([...others, ...counts(wanted + 1), ['_offset', '0']])}`);
   const entries = bundle.entry ?? [];
-  if (entries.length <= wanted && linkOf(bundle) === undefined) return bundle;
-  const entry = entries.slice(0, wanted);
+  const matches = entries.filter(isMatch);
+  if (matches.length <= wanted && linkOf(bundle) === undefined) return bundle;
+  const shown = matches.slice(0, wanted);
+  const entry = entries.filter((one) => !isMatch(one) || shown.includes(one));
   const from = `${type}?${queryOf([...others, ...counts(wanted)])}`;
-  return linked({ ...bundle, entry }, { from, given: entry.map(markOf), since: bundle.meta?.lastUpdated ?? '' });
+  return linked({ ...bundle, entry }, { from, given: shown.map(markOf), since: bundle.meta?.lastUpdated ?? '' });
 }
 
 /** What comes along with the matches is of the page that it came with; a count alone has no pages. */
@@ -48,14 +50,16 @@ export async function laterPage(ask: Ask, link: string): Promise<Bundle> {
     const bundle = await ask(rest.from);
     const entries = bundle.entry ?? [];
     const given = new Set(rest.given);
-    const entry = entries.filter((one) => !given.delete(markOf(one)) && !isLater(one, rest.since));
+    const isNew = (one: BundleEntry): boolean => !given.delete(markOf(one)) && !isLater(one, rest.since);
+    const entry = entries.filter((one) => !isMatch(one) || isNew(one));
+    const isEmpty = !entry.some(isMatch);
     const next = linkOf(bundle);
     if (next === undefined || given.size === 0) {
-      if (entry.length > 0 || next === undefined) return { ...bundle, entry };
+      if (!isEmpty || next === undefined) return { ...bundle, entry };
       return ask(next);
     }
     rest = { ...rest, from: next, given: [...given] };
-    if (entry.length > 0) return linked({ ...bundle, entry }, rest);
+    if (!isEmpty) return linked({ ...bundle, entry }, rest);
   }
 }
 
@@ -76,6 +80,10 @@ function restIn(link: string): Rest {
 }
 
 const linkOf = ({ link }: Bundle): string | undefined => link?.find(({ relation }) => relation === 'next')?.url;
+
+/** A server may remark on a search in an entry among what it found (R4 search.html#errors); such a one is of no page and has no mark. */
+const isMatch = ({ search, resource }: BundleEntry): boolean =>
+  search?.mode ? search.mode === 'match' : resource?.resourceType !== 'OperationOutcome';
 
 /** Eight bytes that tell a resource from those of the same search. */
 const markOf = ({ resource }: BundleEntry): string =>
