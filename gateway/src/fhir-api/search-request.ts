@@ -3,7 +3,8 @@ import { OWN } from '@passerelle/fhir-mappings';
 import { problem, type Problem } from '../errors.ts';
 import type { Pairs } from './exchange.ts';
 import { namedPatient, type Named } from './named-patient.ts';
-import { chains, includesOf, kindOf, modifiers, patientParameters, reverseIncludesOf } from './search-parameters.ts';
+import { controls, unsupported } from './search-controls.ts';
+import { chains, kindOf, modifiers, patientParameters } from './search-parameters.ts';
 
 /** A search as it is carried out. */
 export interface SearchRequest {
@@ -23,7 +24,7 @@ export interface View {
   elements?: string[];
 }
 
-const most = { parameters: 60, name: 200, value: 2_000, alternatives: 100, page: 200, sorts: 2 };
+const most = { parameters: 60, name: 200, value: 2_000, alternatives: 100 };
 
 /** Reads a search. @throws Problem `search-unsupported` naming the parameter, unless `lenient` */
 export function readSearch(type: ServedType, pairs: Pairs, { lenient }: { lenient: boolean }): SearchRequest {
@@ -58,9 +59,6 @@ function namesPatient(type: ServedType, name: string): boolean {
   const base = /^([a-z]+)(?::identifier|:Patient)?(?:\.identifier)?$/.exec(name)?.[1] ?? '';
   return (patientParameters[type] ?? []).includes(base);
 }
-
-const unsupported = (parameter: string, fr: string, en: string): Problem =>
-  problem('search-unsupported', { parameter, detail: { fr, en } });
 
 function take(type: ServedType, request: SearchRequest, name: string, value: string): void {
   if (value === '' || value.length > most.value)
@@ -104,56 +102,3 @@ function local(name: string, value: string): string {
   if (value.split(',').every((one) => /^([A-Z][A-Za-z]+\/)?[A-Za-z0-9\-.]{1,64}$/.test(one))) return value;
   throw unsupported(name, 'donnez Type/id', 'give Type/id');
 }
-
-/** An order by these would tell of what is left out: documents that one cannot see, and the tags that we narrow by. */
-const telling = new Set(['relatesto', '_tag']);
-
-type Control = (request: SearchRequest, value: string, type: ServedType) => void;
-
-const controls: Record<string, Control> = {
-  _count: ({ parameters }, value) => {
-    if (!/^[0-9]{1,6}$/.test(value)) throw unsupported('_count', 'un nombre', 'a number');
-    parameters.push(['_count', String(Math.min(Number(value), most.page))]);
-  },
-  _sort: ({ parameters }, value, type) => {
-    const keys = value.split(',');
-    const known = keys.map((key) => key.replace(/^-/, '')).every((key) => kindOf(type, key) && !telling.has(key));
-    if (!known || keys.length > most.sorts)
-      throw unsupported(
-        '_sort',
-        'deux clés au plus, parmi les paramètres du type',
-        'two keys at most, of the type’s parameters',
-      );
-    parameters.push(['_sort', value]);
-  },
-  _total: ({ parameters }, value) => {
-    if (!['none', 'estimate', 'accurate'].includes(value)) throw unsupported('_total', value, value);
-    if (value !== 'none') parameters.push(['_total', 'accurate']);
-  },
-  _summary: ({ parameters, view }, value) => {
-    if (value === 'count') parameters.push(['_summary', 'count']);
-    else if (value === 'true' || value === 'text' || value === 'data') view.summary = value;
-    else if (value !== 'false') throw unsupported('_summary', value, value);
-  },
-  _elements: ({ view }, value) => {
-    view.elements = value.split(',').map(
-      (name) =>
-        name
-          .trim()
-          .replace(/^[A-Z][A-Za-z]+\./, '')
-          .split('.')[0] ?? '',
-    );
-  },
-  _include: ({ parameters }, value, type) => {
-    const [source, name] = value.split(':');
-    if (!/^[\w:-]+$/.test(value) || !includesOf(type).includes(`${source}:${name}`))
-      throw unsupported('_include', value, value);
-    parameters.push(['_include', value]);
-  },
-  _revinclude: ({ parameters }, value, type) => {
-    const [source, name] = value.split(':');
-    if (!/^[\w:-]+$/.test(value) || !reverseIncludesOf(type).includes(`${source}:${name}`))
-      throw unsupported('_revinclude', value, value);
-    parameters.push(['_revinclude', value]);
-  },
-};
