@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asks, openSettingsHouse, unprove, type SettingsHouse } from '../accounts/testing/settings-house.ts';
 import { addRepresentative, endRepresentations } from '../access/representatives.ts';
 import { stamp } from '../access/visibility.ts';
+import { doctor } from '../../testing/town.ts';
 import { until } from '../../testing/until.ts';
 import { startExports } from './use-cases.ts';
 import { makeExport } from './work.ts';
@@ -151,6 +152,11 @@ describe('A copy of one’s space', () => {
     const entry = { name: 'Asthme', documents: documents.map(({ id = '' }) => id) };
     const disease = { ...diseaseToFhir({ patient, author: { kind: 'patient' }, entry }), id: 'asthma-of-a-child' };
     await house.fhir.update(stamp(disease, { hidden: false, secret: false }));
+    const hidden = documents.find(({ content }) => content[0]?.attachment.title === 'Hidden')?.id ?? '';
+    const refused = { caller: doctor({ profession: '99' }), action: 'document.read', patient, request: 'r' } as const;
+    await expect(
+      copy.enter({ ...refused, target: `DocumentReference/${hidden}` }, () => Promise.resolve()),
+    ).rejects.toMatchObject({ code: 'access-refused' });
     const ask: Ask = (method, url, payload) =>
       asks(copy.app, parent.cookie)(method, url, payload, { 'passerelle-profile': patient });
     const { id } = (await ask('POST', '/exports')).json<{ id: string }>();
@@ -161,6 +167,8 @@ describe('A copy of one’s space', () => {
     const files = unzipped((await ask('GET', `/exports/${id}/file`)).rawPayload);
     expect([...files.keys()].filter((path) => path.startsWith('files/'))).toEqual(['files/report/Seen.txt']);
     expect([...files.values()].join('')).not.toContain('Hidden');
+    expect(String(files.get('activity.csv'))).toMatch(/"Dr Claire Martin","professional","document.read","","refused"/);
+    expect([...files.values()].join('')).not.toContain(hidden);
     const record = String(files.get('record.json'));
     expect([
       record.includes('Asthme'),

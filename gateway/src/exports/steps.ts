@@ -72,14 +72,19 @@ export async function bytesOf(
 
 const pageSize = 500;
 
-/** Who did what in the space, as a table: one line a time, the newest first. */
+/**
+ * Who did what in the space, as a table: one line a time, the newest first. What somebody was refused before it was looked at may be hidden from
+ * a representative (C4): they are told that it was refused, and not what.
+ */
 export async function* activityTable(parts: ExportParts, { caller }: Asking): AsyncGenerator<string> {
   yield `${['at', 'who', 'kind', 'action', 'target', 'outcome', 'reason'].map(cell).join(',')}\r\n`;
   for (let page = 1; ; page += 1) {
     const asked = { forKin: actsForAnother(caller), page, size: pageSize };
     const { lines } = await accessLines(parts.database, caller.patient, asked);
-    for (const { at, actor, action, target = '', outcome, reason } of lines)
-      yield `${[at, actor.name, actor.kind, action, target, outcome, reason].map(cell).join(',')}\r\n`;
+    for (const { at, actor, action, target = '', outcome, reason } of lines) {
+      const told = asked.forKin && outcome === 'refused' ? '' : target;
+      yield `${[at, actor.name, actor.kind, action, told, outcome, reason].map(cell).join(',')}\r\n`;
+    }
     if (lines.length < pageSize) return;
   }
 }
