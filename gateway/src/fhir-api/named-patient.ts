@@ -9,6 +9,9 @@ export type Named = { by: 'id'; id: string } | { by: 'ins'; ins: string };
 /** Identifier systems of FR Core 2.2.0: INS-NIR, INS-NIA, test and demonstration. */
 export const insSystems = ['8', '9', '10', '11'].map((last) => `urn:oid:1.2.250.1.213.1.4.${last}`);
 
+/** An INS with its key. */
+export const isWholeIns = (text: string): boolean => /^[0-9][0-9AB]{12}[0-9]{2}$/.test(text);
+
 /** @throws Problem `search-patient-required` when more than one is named, or something that is no whole INS and no id. */
 export function namedPatient(pairs: Pairs): Named | undefined {
   const all = pairs.map(([name, value]) => {
@@ -30,7 +33,7 @@ function byId(value: string): Named {
 function byIns(value: string): Named {
   const [system, code] = value.includes('|') ? value.split('|') : ['', value];
   const known = system === '' || insSystems.includes(system ?? '');
-  if (!known || !/^[0-9][0-9AB]{12}[0-9]{2}$/.test(code ?? '')) throw problem('search-patient-required');
+  if (!known || !isWholeIns(code ?? '')) throw problem('search-patient-required');
   return { by: 'ins', ins: code ?? '' };
 }
 

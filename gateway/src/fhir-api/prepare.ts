@@ -7,7 +7,7 @@ import { signed } from './authorship.ts';
 import { checkBytesElsewhere } from './content.ts';
 import { checkElements } from './elements.ts';
 import type { Exchange } from './exchange.ts';
-import { namedPatient, spaceOf } from './named-patient.ts';
+import { insSystems, isWholeIns, namedPatient, spaceOf } from './named-patient.ts';
 import { isJson } from './negotiation.ts';
 import { settleReferences } from './references.ts';
 import { checkShape } from './shape.ts';
@@ -49,7 +49,18 @@ export async function prepare(api: Api, exchange: Exchange, body: unknown): Prom
   }
   const patient = patientOf(resource);
   if (patient === undefined) throw problem('patient-required');
+  await checkOnePatient(api, owner?.identifier, patient);
   return { resource, patient };
+}
+
+/** Software that names one patient by reference and another by INS has mixed up two records: nothing is filed in either. */
+async function checkOnePatient(api: Api, identifier: Owner['identifier'], patient: string): Promise<void> {
+  const { system = '', value } = identifier ?? {};
+  if (typeof value !== 'string' || !insSystems.includes(system) || !isWholeIns(value)) return;
+  if ((await spaceOf(api, { by: 'ins', ins: value })) === patient) return;
+  throw problem('resource-invalid', {
+    detail: { fr: 'la référence et l’INS désignent deux patients', en: 'the reference and the INS name two patients' },
+  });
 }
 
 function asResource(body: unknown, type: ServedType): Resource {

@@ -182,6 +182,18 @@ describe('a change', () => {
     expect(refused.raw).not.toContain(practice.behind);
   });
 
+  it('is refused where reference and INS name two patients, and taken where they name one', async () => {
+    const before = await count('Condition');
+    const about = (value: string, system = 'urn:oid:1.2.250.1.213.1.4.10'): Condition =>
+      makeDisease('Zona', { subject: { reference: `Patient/${anna}`, identifier: { system, value } } });
+    const refused = await post('/Condition', about('162018885045327'));
+    expect([refused.status, codeOf(refused as never)]).toEqual([422, 'resource-invalid']);
+    expect(refused.raw).toContain('deux patients');
+    expect(await count('Condition')).toBe(before);
+    for (const taken of [about('279035121518989'), about('8843', 'urn:oid:1.2.3.4')])
+      expect((await post('/Condition', taken)).status).toBe(201);
+  });
+
   it('is refused for what is nested without end', async () => {
     const deep = `${'{"extension":['.repeat(5000)}${']}'.repeat(5000)}`;
     const body = `{"resourceType":"Condition","subject":{"reference":"Patient/${anna}"},"code":${deep}}`;
