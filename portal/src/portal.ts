@@ -64,7 +64,8 @@ function proven(call: Call<ApiRoutes>, proof: Proof): Call<ApiRoutes> {
 function watched(session: Session, refused: () => void): typeof fetch {
   return async (input, init) => {
     const asked = Date.now();
-    const response = await fetch(input, init);
+    const headers = { ...(init?.headers as Record<string, string> | undefined), ...session.headers() };
+    const response = await fetch(input, { ...init, headers });
     const atTheDoor = /^\/api\/(session|recovery)(\/|$)/.test(String(input)) && init?.method !== 'GET';
     if (response.status === 401 && !atTheDoor) session.ended();
     else if (response.status === 403) refused();

@@ -133,6 +133,19 @@ describe('Sophie in the space of Léo', () => {
     240_000,
   );
 
+  it('does nothing in the name of Marc, who has signed in since in another window of the same browser', async () => {
+    const { page } = await windowOf(sophie);
+    await go(page, '/family', 'Famille');
+    await page.context().clearCookies();
+    await page.context().addCookies(state.get(marc.ins)?.cookies ?? []);
+    await press(page, 'link', 'Vaccinations');
+    await page.waitForURL(/\/sign-in/, { timeout: 20_000 });
+    const other = await page.context().newPage();
+    await other.goto(passerelle.url);
+    await heading(other, /^Bonjour/);
+    await page.context().close();
+  }, 60_000);
+
   it('C2: comes to its settings by the keyboard; they are Léo’s, and what is hers leads back to her own', async () => {
     const { page } = await windowOf(sophie);
     await go(page, leo, /Espace de Léo/);

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { PatientCaller } from '../access/caller.ts';
-import { profileHeader } from '../client/profile-header.ts';
+import { personHeader, profileHeader } from '../client/profile-header.ts';
 import { problem } from '../errors.ts';
 import { isFhirId } from '../fhir/server.ts';
 import { nameOf } from './accounts.ts';
@@ -16,7 +16,7 @@ export type IdentifyParts = Pick<SessionParts, 'database' | 'publicUrl' | 'clock
 /**
  * Who calls under `/api`: the owner of the session in the cookie, in a request of our own pages, for the space that the header
  * `Passerelle-Profile` names or else their own. The header is a wish: the policy says whether it is granted.
- * @throws Problem `not-signed-in`, `origin-refused`, `request-invalid` for a header that is no id
+ * @throws Problem `not-signed-in` (also from the page of another person), `origin-refused`, `request-invalid` for a header that is no id
  */
 export const identifyPatient =
   (parts: IdentifyParts) =>
@@ -24,6 +24,8 @@ export const identifyPatient =
     refuseForeignOrigin(request, parts.publicUrl);
     const profile = profileOf(request);
     const { caller } = await signedIn(parts, request);
+    const page = request.headers[personHeader.toLowerCase()];
+    if (page !== undefined && page !== caller.person) throw problem('not-signed-in');
     return profile === undefined ? caller : { ...caller, patient: profile };
   };
 

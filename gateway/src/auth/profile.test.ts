@@ -6,7 +6,7 @@ import { FactsSource, noRules } from '../access/facts.ts';
 import { Guard } from '../access/guard.ts';
 import { readMatrix, shippedMatrix } from '../access/matrix.ts';
 import { Ledger } from '../audit/ledger.ts';
-import { profileHeader } from '../client/index.ts';
+import { personHeader, profileHeader } from '../client/index.ts';
 import { addIdempotency } from '../http/idempotency.ts';
 import { createServer } from '../http/server.ts';
 import { identifyPatient } from './identify-patient.ts';
@@ -78,6 +78,16 @@ test('The same key in the spaces of two children is two requests, and in one’s
   const answers: number[] = [];
   for (const headers of acts) answers.push((await ask('/acts', { ...key, ...headers })).json<{ done: number }>().done);
   expect(answers).toEqual([1, 2, 3, 3]);
+});
+
+test('What comes from a page of somebody who was signed in here before is not done in Marie’s name', async () => {
+  const from = (id: string | string[]) => ask('/acts', { [personHeader]: id });
+  expect((await from('marie')).json()).toEqual({ done: 1 });
+  for (const id of ['paul', '', 'MARIE', ['marie', 'marie']]) {
+    const answer = await from(id);
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([401, 'not-signed-in']);
+  }
+  expect((await ask('/acts', { ...profile('lea'), [personHeader]: 'marie' })).json()).toEqual({ done: 2 });
 });
 
 test('Her session speaks of herself, whatever space the page is in', async () => {

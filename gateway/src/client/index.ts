@@ -52,5 +52,5 @@ export type * from './sessions.ts';
 export type * from './shapes.ts';
 export type { Answer, Request } from './route.ts';
 export { CallError, createCall } from './call.ts';
-export { profileHeader } from './profile-header.ts';
+export { personHeader, profileHeader } from './profile-header.ts';
 export type { Call, ProblemBody, Transport } from './call.ts';

@@ -5,6 +5,8 @@ import type { DocumentDetails, Saved } from '@passerelle/gateway/client';
 export interface Upload {
   /** The space that it is deposited in; empty: one's own. */
   profile: string;
+  /** Whose page it comes from (Session.headers). */
+  person: Record<string, string>;
   details: DocumentDetails;
   file: File;
   key: string;
@@ -18,7 +20,7 @@ const DEADLINE = 120_000;
  * Deposits a document. `fetch` does not tell how much has been sent, XMLHttpRequest does.
  * Rejects with CallError, or with TypeError when nothing answers.
  */
-export function upload({ profile, details, file, key, onProgress }: Upload): Promise<Saved> {
+export function upload({ profile, person, details, file, key, onProgress }: Upload): Promise<Saved> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/api/documents');
@@ -26,7 +28,8 @@ export function upload({ profile, details, file, key, onProgress }: Upload): Pro
     request.timeout = DEADLINE;
     request.setRequestHeader('accept', 'application/json');
     request.setRequestHeader('idempotency-key', key);
-    if (profile) request.setRequestHeader(profileHeader, profile);
+    const headers = { ...person, ...(profile ? { [profileHeader]: profile } : {}) };
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total ? loaded / total : 0));
     request.addEventListener('load', () => {
       const body = request.response as unknown;

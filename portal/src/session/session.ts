@@ -1,4 +1,5 @@
 import type { SignedIn } from '@passerelle/gateway/client';
+import { personHeader } from '@passerelle/gateway/profile-header';
 
 export type SessionState =
   | { state: 'unknown' }
@@ -24,6 +25,11 @@ export class Session {
     return () => this.#listeners.delete(listener);
   };
   peek = (): SessionState => this.#now;
+
+  /** Headers that say whose page a request comes from: another person may have signed in meanwhile, in another window. */
+  headers(): Record<string, string> {
+    return this.#now.state === 'in' ? { [personHeader]: this.#now.who.patientId } : {};
+  }
 
   signedIn(who: SignedIn): void {
     if (this.#lastWho !== who.patientId) this.onOtherPerson();

@@ -24,7 +24,7 @@ const empty: Values = { file: undefined, name: '', date: '', category: '', visib
 export function AddDocument() {
   const texts = useSpaceTexts();
   const { documents, form: words } = texts;
-  const { answers, profile } = usePortal();
+  const { answers, profile, session } = usePortal();
   const say = useToast();
   const [once] = useState(() => new Once());
   const [share, setShare] = useState<number>();
@@ -42,7 +42,8 @@ export function AddDocument() {
       const { size, lastModified } = values.file;
       const key = once.keyFor([details, values.file.name, size, lastModified]);
       setShare(0);
-      await upload({ profile, details, file: values.file, key, onProgress: setShare }).finally(() =>
+      const from = { profile, person: session.headers() };
+      await upload({ ...from, details, file: values.file, key, onProgress: setShare }).finally(() =>
         setShare(undefined),
       );
       answers.refresh('documents');
