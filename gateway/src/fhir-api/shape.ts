@@ -79,12 +79,16 @@ function check(object: Record<string, unknown>, shapes: Record<string, Kind>): v
 const longest = 1024 * 1024;
 const inBase64 = new Set(['data', 'valueBase64Binary']);
 
-/** NUL is no character of a FHIR string (R4 datatypes, `string`); some servers refuse it and others change it silently. */
+/** NUL and half a surrogate pair are no characters of a FHIR string (R4 datatypes, `string`); some servers refuse them and others change them silently. */
 function checkTexts(object: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(object)) {
     const texts = [value].flat().filter((one) => typeof one === 'string');
     if (texts.some((one) => one.includes('\u0000')))
       throw problem('resource-invalid', { detail: { fr: `${name} : caractère NUL`, en: `${name}: NUL character` } });
+    if (!texts.every((one) => one.isWellFormed()))
+      throw problem('resource-invalid', {
+        detail: { fr: `${name} : demi-caractère`, en: `${name}: half a character` },
+      });
     if (!inBase64.has(name) && texts.some(({ length }) => length > longest))
       throw problem('resource-invalid', { detail: { fr: `${name} : plus de 1 Mo`, en: `${name}: more than 1 MB` } });
   }

@@ -161,6 +161,8 @@ describe('a change', () => {
     ['a list', [], 422, 'resource-invalid'],
     ['null', null, 422, 'resource-invalid'],
     ['no patient', { resourceType: 'Condition' }, 422, 'patient-required'],
+    ['a NUL', { resourceType: 'Condition', code: { text: 'a\u0000' } }, 422, 'resource-invalid'],
+    ['half a character', { resourceType: 'Condition', code: { text: 'a\ud83d' } }, 422, 'resource-invalid'],
     [
       'meta that is none',
       { resourceType: 'Condition', meta: 7, subject: { reference: 'Patient/x' } },
