@@ -6,10 +6,9 @@ import { Loaded } from '../../components/loaded.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { usePortal } from '../../portal.ts';
 import { Link } from '../../router/link.tsx';
-import { dateText } from '../../texts/formats.ts';
-import { useReading, useTexts } from '../../texts/use-texts.ts';
-import { groupNir } from '../opening/nir.ts';
-import { Facts, Part } from './part.tsx';
+import { useTexts } from '../../texts/use-texts.ts';
+import { Identity } from './identity.tsx';
+import { Part } from './part.tsx';
 import { useWish } from './use-wish.ts';
 
 interface Props {
@@ -23,7 +22,7 @@ export function ChildSettings({ child }: Props) {
   return (
     <div className="stack-large">
       <PageHead title={words.settings(firstName)} lead={words.settingsLead} />
-      <Identity child={child} />
+      <ChildIdentity child={child} />
       <Notices child={child} />
       <Part id="sharing" title={words.sharing}>
         <p>{words.sharingText}</p>
@@ -59,24 +58,16 @@ export function ChildSettings({ child }: Props) {
   );
 }
 
-function Identity({ child: { profile, firstName, name, ins } }: Props) {
-  const { texts, language } = useReading();
-  const { settings, child: words } = texts;
+function ChildIdentity({ child: { profile, firstName, name, ins } }: Props) {
+  const { child: words } = useTexts();
   const { call } = usePortal();
   const family = useAnswer('family', () => call('GET /api/family'));
   const minor = family.state === 'ready' ? family.value.minors.find((one) => one.profile === profile) : undefined;
-  const facts = [
+  const names = [
     [words.name, name],
     [words.firstName, firstName],
-    ...(minor ? ([[settings.birthDate, dateText(minor.birthDate, language)]] as const) : []),
-    [settings.ins, groupNir(ins)],
   ] as const;
-  return (
-    <Part id="identity" title={settings.identity}>
-      <Facts facts={facts} />
-      <p className="soft small">{settings.identityText}</p>
-    </Part>
-  );
+  return <Identity names={names} birthDate={minor?.birthDate} ins={ins} />;
 }
 
 /** The parent's own wish for this space. */

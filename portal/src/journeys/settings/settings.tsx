@@ -12,11 +12,10 @@ import { useToast } from '../../components/toast.tsx';
 import { usePortal } from '../../portal.ts';
 import { Link } from '../../router/link.tsx';
 import { useSpace } from '../../session/space.ts';
-import { dateText } from '../../texts/formats.ts';
-import { useReading, useTexts } from '../../texts/use-texts.ts';
-import { groupNir } from '../opening/nir.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { ChildSettings } from './child-settings.tsx';
-import { Facts, Part } from './part.tsx';
+import { Identity } from './identity.tsx';
+import { Part } from './part.tsx';
 import { useWish } from './use-wish.ts';
 
 /** F5: the settings of the space that one is in. */
@@ -36,7 +35,7 @@ function OwnSettings() {
       <Loaded asked={asked}>
         {(kept) => (
           <>
-            <Identity kept={kept} />
+            <OwnIdentity kept={kept} />
             <Ways kept={kept} />
             <Contacts kept={kept} />
             <Sent kept={kept} />
@@ -48,22 +47,14 @@ function OwnSettings() {
   );
 }
 
-function Identity({ kept }: { kept: Kept }) {
-  const { texts, language } = useReading();
-  const { settings } = texts;
-  const facts = [
-    [settings.name, kept.name],
-    ...(kept.usedName ? ([[settings.usedName, kept.usedName]] as const) : []),
-    [settings.firstNames, kept.firstNames],
-    [settings.birthDate, dateText(kept.birthDate, language)],
-    [settings.ins, groupNir(kept.ins)],
+function OwnIdentity({ kept: { name, usedName, firstNames, birthDate, ins } }: { kept: Kept }) {
+  const { settings } = useTexts();
+  const names = [
+    [settings.name, name],
+    ...(usedName ? ([[settings.usedName, usedName]] as const) : []),
+    [settings.firstNames, firstNames],
   ] as const;
-  return (
-    <Part id="identity" title={settings.identity}>
-      <Facts facts={facts} />
-      <p className="soft small">{settings.identityText}</p>
-    </Part>
-  );
+  return <Identity names={names} birthDate={birthDate} ins={ins} />;
 }
 
 function Line({ term, value, href, children }: { term: string; value: string; href?: string; children?: ReactNode }) {
