@@ -2,12 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { endRepresentations } from '../access/representatives.ts';
 import type { PatientCaller } from '../access/caller.ts';
+import { problem } from '../errors.ts';
 import { openTown, type Town } from '../../testing/town.ts';
 import { addIdempotency } from './idempotency.ts';
 
 let town: Town;
 let app: FastifyInstance;
 let done: number;
+/** Whether acts ask for a proof first. */
+let guarded: boolean;
 /** Open: acts end at once. */
 let gate: Promise<void>;
 let openGate: () => void;
@@ -18,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => town.close());
 beforeEach(() => {
   done = 0;
+  guarded = false;
   gate = Promise.resolve();
 });
 afterEach(() => app.close());
@@ -31,6 +35,7 @@ async function begin(caller: PatientCaller): Promise<void> {
     addIdempotency(serving, { database: town.database, guard: town.guard, clock: () => new Date() });
     serving.post('/acts', (request) =>
       town.enter({ caller, action: 'measure.add', patient: caller.patient, request: request.id }, async () => {
+        if (guarded) throw problem('proof-required');
         done += 1;
         await gate;
         return { done };
@@ -63,6 +68,16 @@ test('Another request under the same key leaves the answer of the first as it is
   expect(codeOf(await act({ weight: 61 }))).toBe('idempotency-mismatch');
   openGate();
   await first;
+  expect((await act()).json()).toEqual({ done: 1 });
+});
+
+test('What was refused until she proves who she is is done once she has, under the same key', async () => {
+  await begin(await town.person('Marie Durand'));
+  guarded = true;
+  expect(codeOf(await act())).toBe('proof-required');
+  guarded = false;
+  expect((await act()).json()).toEqual({ done: 1 });
+  guarded = true;
   expect((await act()).json()).toEqual({ done: 1 });
 });
 

@@ -48,6 +48,8 @@ async function mayStillSee({ guard }: IdempotencyParts, { caller, id: request }:
   await guard.perform({ caller, action: 'identity.read', patient: caller.patient, request }, () => Promise.resolve());
 }
 
+const passing = new Set([401, 403, 429]);
+
 interface Key {
   key: string;
   owner: string;
@@ -99,7 +101,7 @@ async function begin(
     .executeTakeFirst();
 }
 
-/** A refusal by others' fault (5xx) or by throttling frees the key: the request may be made again. */
+/** A refusal that need not last frees the key, and the request may be made again: by others' fault (5xx), by throttling, or for want of a right or a proof. */
 async function end(
   { database }: { database: Database },
   { key, owner }: Key,
@@ -112,7 +114,7 @@ async function end(
     .where('owner', '=', owner)
     .where('key', '=', key)
     .where('status', 'is', null);
-  if (status < 500 && status !== 429) await mine.execute();
+  if (status < 500 && !passing.has(status)) await mine.execute();
   else
     await database
       .deleteFrom('idempotency')
