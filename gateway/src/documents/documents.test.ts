@@ -113,7 +113,8 @@ test('A document whose name holds half a character is downloaded like any other'
   await call('PUT /api/documents/:id', { params: { id }, version, body: { ...details, name: 'Bilan \ud83e' } });
   const { statusCode, body, headers } = await app.inject({ url: `/api/documents/${id}/content` });
   expect([statusCode, body]).toEqual([200, pdf]);
-  expect(headers['content-disposition']).toContain("filename*=UTF-8''Bilan%20%EF%BF%BD.pdf");
+  // HAPI keeps a question mark in its place.
+  expect(headers['content-disposition']).toMatch(/filename\*=UTF-8''Bilan%20%(?:EF%BF%BD|3F)\.pdf/);
 });
 
 test('Awa sees which doctor read a document of hers, and that she read it herself is no news', async () => {
