@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { errors, problem, type ErrorCode } from './errors.ts';
+import { subjects } from './errors/table.ts';
 import { errorsPage } from './errors-page.ts';
 
 describe('the table of errors', () => {
   it('is what docs/errors.md says', () => {
     const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');
     expect(page, 'run: npm run errors-page').toBe(errorsPage());
+  });
+
+  it('has each code under one subject', () => {
+    expect(subjects.flatMap((rows) => Object.keys(rows))).toEqual(Object.keys(errors));
   });
 
   it.each(Object.entries(errors))('%s speaks both languages with the same words to fill in', (_code, { fr, en }) => {
