@@ -15,18 +15,27 @@ export interface Sent {
 const fields = 10;
 const check = validatorCompiler({ schema: DocumentDetails, httpPart: 'body' });
 
-/** Lets the routes of a scope take forms with one file. */
-export const acceptForms = async (scope: FastifyInstance): Promise<void> =>
-  void (await scope.register(multipart, {
+/** Lets the routes of a scope take forms with one file. They are read before a key tells what was done already (`Idempotency-Key`). */
+export async function acceptForms(scope: FastifyInstance): Promise<void> {
+  await scope.register(multipart, {
     limits: { fields, fieldSize: 1_000, fieldNameSize: 50, files: 1, fileSize: UPLOAD_LIMIT, parts: fields + 1 },
-  }));
+  });
+  scope.addHook('preValidation', async (request) => {
+    if (request.method === 'POST' && request.isMultipart()) request.body = await readForm(request);
+  });
+}
+
+/** The form that came. @throws Problem `form-malformed` when something else did */
+export function formOf(request: FastifyRequest): Sent {
+  if (!request.isMultipart()) throw problem('form-malformed');
+  return request.body as Sent;
+}
 
 /**
  * E1, E2: reads a form: name, date, category and hidden, then the file.
  * @throws Problem `form-malformed`, `document-too-large`, `request-invalid` naming the fields
  */
-export async function readForm(request: FastifyRequest): Promise<Sent> {
-  if (!request.isMultipart()) throw problem('form-malformed');
+async function readForm(request: FastifyRequest): Promise<Sent> {
   const { said, file } = await parts(request).catch((error: unknown) => {
     throw failure(error);
   });
@@ -51,10 +60,10 @@ async function parts(request: FastifyRequest): Promise<Form> {
 }
 
 /** The bytes, held to the limit while they come. */
-const fileOf = async (part: MultipartFile): Promise<NonNullable<Form['file']>> => ({
-  name: part.filename ?? '',
-  bytes: await part.toBuffer(),
-});
+async function fileOf(part: MultipartFile): Promise<NonNullable<Form['file']>> {
+  const { buffer, byteOffset, length } = await part.toBuffer();
+  return { name: part.filename ?? '', bytes: new Uint8Array(buffer, byteOffset, length) };
+}
 
 /** The parser tells of a broken form in many ways, some of them without a status. */
 function failure(error: unknown): Problem {

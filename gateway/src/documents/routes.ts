@@ -7,7 +7,7 @@ import { acceptFile, type KeptFile } from '../files/deposit.ts';
 import type { Images } from '../files/images.ts';
 import { fileKinds, kindOfType } from '../files/kinds.ts';
 import { viewOf } from '../files/view.ts';
-import { acceptForms, checkDay, readForm } from './form.ts';
+import { acceptForms, checkDay, formOf } from './form.ts';
 import { documentsOf, type DocumentParts } from './use-cases.ts';
 
 /** E: documents. Stands in a scope that makes the patient's caller. `images` is one for the whole application, closed with it. */
@@ -19,7 +19,7 @@ export function serveDocuments(app: FastifyInstance, parts: DocumentParts & { im
     register<typeof documentRoutes, PatientCaller>(scope, documentRoutes, {
       'GET /api/documents': (given) => documents.list(asking(given), given.query),
       'POST /api/documents': async (given) => {
-        const { details, name, bytes } = await readForm(given.exchange.request);
+        const { details, name, bytes } = formOf(given.exchange.request);
         return documents.add(asking(given), details, await acceptFile(name, bytes, parts.images));
       },
       'GET /api/documents/:id': (given) => documents.read(asking(given), given.params.id),

@@ -23,9 +23,10 @@ export function addIdempotency(app: FastifyInstance, parts: IdempotencyParts): v
   app.addHook('preHandler', async (request, reply) => {
     const given = keyOf(request);
     if (!given) return;
-    const earlier = await begin(parts, given, fingerprint(request));
+    const asked = fingerprint(request);
+    const earlier = await begin(parts, given, asked);
     if (!earlier) return void taken.set(request, given);
-    if (earlier.request !== fingerprint(request)) throw problem('idempotency-mismatch');
+    if (earlier.request !== asked) throw problem('idempotency-mismatch');
     if (earlier.status === null) throw problem('too-many-requests', { seconds: 2 });
     await mayStillSee(parts, request);
     return reply
@@ -68,12 +69,13 @@ function ownerOf(caller: Caller): string {
   return `account ${caller.account}${actsForAnother(caller) ? ` profile ${caller.patient}` : ''}`;
 }
 
-/** A form with files is told apart by its declared length: its bytes have not been read yet. */
+/** What a request is told apart by: a form, too, has been read by now, and its file counts byte by byte. */
 const fingerprint = (request: FastifyRequest): string =>
-  createHash('sha256')
-    .update(`${request.method} ${request.url} ${request.headers['content-length'] ?? ''} `)
-    .update(JSON.stringify(request.body ?? null))
-    .digest('hex');
+  digest(`${request.method} ${request.url} ${JSON.stringify(request.body ?? null, bytesAsDigest)}`);
+
+const digest = (what: string | Uint8Array): string => createHash('sha256').update(what).digest('hex');
+
+const bytesAsDigest = (_name: string, value: unknown): unknown => (value instanceof Uint8Array ? digest(value) : value);
 
 /** Takes the key, or gives what is known of its first use. */
 async function begin(
