@@ -19,6 +19,9 @@ export const linkedTypes = [
 export type LinkedType = (typeof linkedTypes)[number];
 const isLinked = (type: ResourceType | undefined): type is LinkedType => linkedTypes.some((one) => one === type);
 
+/** Search parameters that name such an item: what answers to one tells that it leads there. */
+export const namesItem = (parameter: string): boolean => parameter === 'relatesto';
+
 /** The place of the item that a Reference leads to, versioned or not. */
 function itemIn({ reference }: Part): string | undefined {
   const [type, id] = typeof reference === 'string' ? referenceParts(reference) : [];

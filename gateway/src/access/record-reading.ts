@@ -5,7 +5,7 @@ import { conceptOfType, isServedType, type ServedType } from './action.ts';
 import { actsForAnother } from './caller.ts';
 import { documentOf, isShared, patientOf, patientParameter } from './compartment.ts';
 import type { Grant, Guard } from './guard.ts';
-import { linksOf, withLinks } from './item-links.ts';
+import { linksOf, namesItem, withLinks } from './item-links.ts';
 import type { Reach } from './policy.ts';
 import { narrowing, reaches } from './reach.ts';
 import { SeenItems } from './seen-items.ts';
@@ -21,6 +21,9 @@ export interface Found<R extends Resource> {
   /** The FHIR server's own link to the next page; never given out as it is. */
   next: string | undefined;
 }
+
+/** As what is not there is found. */
+const nothing: Found<never> = { resources: [], included: [], total: 0, next: undefined };
 
 /** The bytes of a document lie in a Binary of the same FHIR server. */
 export const binaryOf = (document: DocumentReference): string | undefined =>
@@ -51,12 +54,17 @@ export class RecordReading {
 
   /** Search within the patient's record. Parameters come after the narrowing ones and can only narrow further. */
   async search<T extends ServedType>(type: T, parameters: SearchParameters): Promise<Found<ExtractResource<T>>> {
-    if (!(await this.namesSeen(parameters))) return { resources: [], included: [], total: 0, next: undefined };
+    if (!(await this.namesSeen(parameters))) return nothing;
     return this.#found<T>(type, await this.fhir.search(type, [...this.narrowing(type), ...parameters]));
   }
 
-  /** The page behind a link that the FHIR server gave. */
-  async page<T extends ServedType>(type: T, link: string): Promise<Found<ExtractResource<T>>> {
+  /** The page behind a link that the FHIR server gave for a search by these parameters: what they name may have been hidden since. */
+  async page<T extends ServedType>(
+    type: T,
+    link: string,
+    parameters: SearchParameters,
+  ): Promise<Found<ExtractResource<T>>> {
+    if (!(await this.namesSeen(parameters))) return nothing;
     return this.#found<T>(type, await this.fhir.page(link));
   }
 
@@ -105,7 +113,7 @@ export class RecordReading {
 
   /** Whether the caller can see each document that is searched by: what leads to another is not told, nor whether there is one. */
   protected async namesSeen(parameters: SearchParameters): Promise<boolean> {
-    const named = parameters.filter(([name]) => name === 'relatesto').flatMap(([, value]) => value.split(','));
+    const named = parameters.filter(([name]) => namesItem(name)).flatMap(([, value]) => value.split(','));
     const ids = named.map((one) => one.replace('DocumentReference/', ''));
     const seen = await this.documentsSeen(ids);
     return ids.every((id) => seen.has(id));

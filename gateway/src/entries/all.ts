@@ -15,7 +15,7 @@ export async function allOf<T extends ServedType>(
   let found = await record.search(type, [...parameters, ['_count', pageSize]]);
   const resources = [...found.resources];
   for (let page = 1; found.next && page < mostPages; page += 1) {
-    found = await record.page(type, found.next);
+    found = await record.page(type, found.next, parameters);
     resources.push(...found.resources);
   }
   return resources;

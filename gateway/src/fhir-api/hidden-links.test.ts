@@ -244,6 +244,25 @@ test('A search by a document that one cannot see finds nothing, as by one that t
     expect((await ask('GET', `/DocumentReference?patient=${anna}&${name}=x`)).status, name).toBe(400);
 });
 
+test('A further page of a search by a document that was hidden meanwhile finds nothing, and by one that is seen goes on', async () => {
+  const [open, veiled] = [await deposit(), await deposit()];
+  for (let count = 0; count < 3; count += 1) await ask('POST', '/DocumentReference', appending(open, veiled));
+  const after = async (address: string) => {
+    const { body } = await ask<Bundle>('GET', address);
+    expect(body.entry).toHaveLength(1);
+    return nextOf(body) ?? '';
+  };
+  const first = (document: string) => after(`/DocumentReference?patient=${anna}&relatesto=${document}&_count=1`);
+  const [onOpen, onVeiled] = [await first(open), await first(`DocumentReference/${veiled}`)];
+  const furtherOnVeiled = await after(onVeiled);
+  await hide(veiled);
+  await after(onOpen);
+  for (const link of [onVeiled, furtherOnVeiled]) {
+    const { status, body } = await ask<Bundle>('GET', link);
+    expect([status, body.entry ?? [], body.total, nextOf(body)]).toEqual([200, [], 0, undefined]);
+  }
+});
+
 test('No conditional write tells by a document that one cannot see that something of one’s own leads to it', async () => {
   const { id, veiled, open } = await written('DocumentReference', appending);
   const kept = () => practice.fhir.read('DocumentReference', id);

@@ -89,7 +89,7 @@ async function page(api: Api, exchange: Exchange, token: string): Promise<Answer
   if (kept.type !== type) throw problem('page-expired');
   const request: SearchRequest = {
     named: kept.named,
-    parameters: [],
+    parameters: kept.naming ?? [],
     view: kept.view,
     ignored: [],
     asked: [['_page', token]],
@@ -106,7 +106,8 @@ async function page(api: Api, exchange: Exchange, token: string): Promise<Answer
   }
   const body = await inNamedSpace(api, exchange, kept.named, async (record, grant) => {
     if (reachOf(grant) !== kept.reach) throw problem('page-expired');
-    return searchset(api, exchange, request, await record.page(type, kept.link).catch(expired), kept.reach);
+    const found = await record.page(type, kept.link, request.parameters).catch(expired);
+    return searchset(api, exchange, request, found, kept.reach);
   });
   return { status: 200, body: body ?? searchset(api, exchange, request, nothing, '') };
 }

@@ -1,5 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { ServedType } from '../access/action.ts';
+import { namesItem } from '../access/item-links.ts';
 import type { Found } from '../access/record.ts';
 import type { Problem } from '../errors.ts';
 import type { Api } from './api.ts';
@@ -18,6 +19,8 @@ export interface Page {
   /** The reach that the first page was narrowed by: a page of another reach would count and order what may not be seen. */
   reach: string;
   view: SearchRequest['view'];
+  /** The parameters that name items, which may be hidden from one page to the next; absent: there are none. */
+  naming?: SearchRequest['parameters'];
 }
 
 /** What was found, as a Bundle in JSON with page links of our own. */
@@ -36,8 +39,9 @@ export function searchset(
       resource: JSON.stringify(mode === 'match' ? shown(resource, request.view) : resource),
       search: { mode },
     });
+  const naming = request.parameters.filter(([name]) => namesItem(name));
   const next: Page | undefined = found.next
-    ? { type, link: found.next, named: request.named, reach, view: request.view }
+    ? { type, link: found.next, named: request.named, reach, view: request.view, ...(naming.length ? { naming } : {}) }
     : undefined;
   return bundleText({
     type: 'searchset',
