@@ -30,7 +30,7 @@ export const family = {
     403,
     'forbidden',
     'Vous ne pouvez pas retirer ce représentant vous-même : avec une décision de justice, adressez-vous à l’assistance.',
-    'You cannot remove this representative yourself: with a court’s decision, turn to the help desk.',
+    'You cannot remove this representative yourself: with a court’s decision, turn to support.',
   ),
   'invitation-waiting': row(
     409,

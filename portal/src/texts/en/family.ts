@@ -63,10 +63,10 @@ export const family: Texts['family'] = {
   leaveText: 'You can no longer enter this space, from now on. The other legal representative is told.',
   remove: (name) => `Remove ${name}`,
   removeTitle: (name) => `Remove the access of ${name}?`,
-  removeText: 'The access ends in 15 days. Both of you are told, and that person can contest it with the help desk.',
+  removeText: 'The access ends in 15 days. Both of you are told, and that person can contest it with support.',
   removeYes: 'Remove',
   removed: 'It is recorded.',
-  judgment: 'Does a court’s decision change who represents the child? Send it to the help desk: it applies at once.',
+  judgment: 'Does a court’s decision change who represents the child? Send it to support: it applies at once.',
   inviteTitle: 'Invite the second legal representative',
   inviteText:
     'The person needs an active health space. To protect everybody we do not say whether they exist: if they can be invited, they find the invitation in their space.',

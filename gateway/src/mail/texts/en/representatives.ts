@@ -25,7 +25,7 @@ export const representatives = {
       subject: 'Another legal representative can enter a child’s space',
       paragraphs: [
         `A second legal representative can now enter the health space of ${firstName}.`,
-        'If this seems wrong to you, turn to the help desk.',
+        'If this seems wrong to you, turn to support.',
       ],
       action: { label: 'Open the “Family” page', url: address },
     }),
@@ -54,7 +54,7 @@ export const representatives = {
       subject: 'An access to a child’s space is about to end',
       paragraphs: [
         `A legal representative of ${firstName} asks that the access of the other one, who had been invited, end on ${dayText('en', day)}.`,
-        'Who disagrees turns to the help desk before that day; the request can also be taken back on the “Family” page.',
+        'Who disagrees turns to support before that day; the request can also be taken back on the “Family” page.',
       ],
       action: { label: 'Open the “Family” page', url: address },
     }),

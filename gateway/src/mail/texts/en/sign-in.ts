@@ -23,7 +23,7 @@ export const signIn = {
       after: [
         'If it was you, there is nothing to do. If not, choose a new password at once: everybody will be signed out.',
       ],
-      action: { label: 'It was not me', url: address },
+      action: { label: 'This was not me', url: address },
     }),
   },
   'account-locked': {
@@ -78,7 +78,7 @@ export const signIn = {
       subject: 'Your password has changed',
       paragraphs: ['The password of your health space has just been changed, and everybody was signed out.'],
       facts: [momentText('en', at)],
-      action: { label: 'It was not me', url: address },
+      action: { label: 'This was not me', url: address },
     }),
   },
 } satisfies TextsOf<'signIn'>;
