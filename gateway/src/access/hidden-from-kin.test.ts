@@ -5,7 +5,14 @@ import {
   messageToFhir,
   vaccinationToFhir,
 } from '@passerelle/fhir-mappings';
-import type { Condition, DocumentReference, Immunization, Observation, Resource } from '@medplum/fhirtypes';
+import type {
+  Communication,
+  Condition,
+  DocumentReference,
+  Immunization,
+  Observation,
+  Resource,
+} from '@medplum/fhirtypes';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hiddenFromKin, openLeasTown, said, type LeasTown, type MotherAndDaughter } from '../../testing/leas-town.ts';
 import { doctor } from '../../testing/town.ts';
@@ -178,4 +185,31 @@ describe('A document that Léa’s doctor hides from her representatives (C4)', 
     await deposit(['INVISIBLE_PATIENT']);
     expect((await call('GET /api/documents', {})).total).toBe(1);
   });
+});
+
+test('A message that is hidden from Léa’s representatives is not named to her mother by one that answers it, and still is in the record', async () => {
+  const send = (inResponseTo: string[], seen = {}) =>
+    town.enter(asDoctor('message.add', 'Communication'), async (record) => {
+      const subject = { reference: `Patient/${lea.patient}` };
+      const led = { inResponseTo: inResponseTo.map((id) => ({ reference: `Communication/${id}` })) };
+      const { id = '' } = await record.create<Communication>(
+        { resourceType: 'Communication', status: 'completed', subject, ...led },
+        seen,
+      );
+      return id;
+    });
+  const [shown, secret] = [await send([]), await send([], { kinHidden: true })];
+  const answer = await send([shown, secret]);
+  const asking = { caller: awaForLea, patient: lea.patient, request: 'r' };
+  const { resources } = await town.enter({ ...asking, action: 'message.search' }, (record) =>
+    record.search('Communication', []),
+  );
+  expect(resources.map(({ id }) => id).sort()).toEqual([shown, answer].sort());
+  const heard = JSON.stringify(resources);
+  expect([heard.includes(`Communication/${shown}`), heard.includes(secret)]).toEqual([true, false]);
+  await town.enter({ ...asking, action: 'message.change' }, async (record) => {
+    const read = await record.read('Communication', answer);
+    return record.update({ ...read, id: answer, language: 'fr' }, undefined);
+  });
+  expect((await town.fhir.read('Communication', answer)).inResponseTo).toHaveLength(2);
 });

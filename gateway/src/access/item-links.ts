@@ -7,7 +7,7 @@ type Among = (place: string) => boolean;
 
 const isPart = (value: unknown): value is Part => typeof value === 'object' && value !== null;
 
-/** What can be hidden in a record and be led to by something that is not. Messages lead to each other alone, as they were written. */
+/** What can be hidden in a record, or its author's alone to read, and be led to by something that is not. */
 export const linkedTypes = [
   'DocumentReference',
   'Condition',
@@ -15,6 +15,8 @@ export const linkedTypes = [
   'AllergyIntolerance',
   'Immunization',
   'Observation',
+  'Communication',
+  'Consent',
 ] as const;
 export type LinkedType = (typeof linkedTypes)[number];
 const isLinked = (type: ResourceType | undefined): type is LinkedType => linkedTypes.some((one) => one === type);
@@ -36,8 +38,8 @@ function* itemsIn(value: unknown): Generator<string> {
 }
 
 /**
- * Places of the documents and entries that a resource leads to anywhere: the links of an entry (D), evidence, what it is derived from, what came
- * with a message, other documents. Bytes are read through their document, which is all that they name.
+ * Places of the items that a resource leads to anywhere: the links of an entry (D), evidence, what it is derived from, what came with a message or
+ * what it answers, other documents. Bytes are read through their document, which is all that they name.
  */
 export const linksOf = (resource: Resource): string[] =>
   resource.resourceType === 'Binary' ? [] : [...itemsIn(resource)];

@@ -149,12 +149,15 @@ export class RecordReading {
   }
 
   /**
-   * Resources as they leave the record: without our tags, and without links to documents and entries that the caller cannot see (C4, F6). What
-   * is hidden or gone shows neither by an id nor by a number. Those of all are asked for at once, type by type; where there are none, nothing is.
+   * Resources as they leave the record: without our tags, and without links to items that the caller cannot see (C4, F6). What
+   * is hidden or gone shows neither by an id nor by a number. Those of all are asked for at once, type by type; where there are none, nothing is,
+   * nor for what is shown itself (the messages of a conversation lead to each other).
    */
   protected async allShown<R extends Resource>(resources: R[]): Promise<R[]> {
-    const seen = await this.#seen.among(resources.flatMap(linksOf));
-    return resources.map((resource) => unstamp(withLinks(resource, (place) => seen.has(place))));
+    const here = new Set(resources.map(({ resourceType, id }) => `${resourceType}/${id}`));
+    const seen = await this.#seen.among(resources.flatMap(linksOf).filter((place) => !here.has(place)));
+    const isSeen = (place: string): boolean => here.has(place) || seen.has(place);
+    return resources.map((resource) => unstamp(withLinks(resource, isSeen)));
   }
 
   protected async shown<R extends Resource>(resource: R): Promise<R> {

@@ -6,7 +6,7 @@ import { reaches } from './reach.ts';
 /** What an address has room for. */
 const idsInOne = 50;
 
-/** Which documents and entries of a record a caller can see. That they are there is all that is learned of them: it is no consultation. */
+/** Which items of a record a caller can see. That they are there is all that is learned of them: it is no consultation. */
 export class SeenItems {
   readonly #fhir: FhirServer;
   readonly #patient: string;

@@ -1,4 +1,5 @@
-import type { Condition, Observation, Resource } from '@medplum/fhirtypes';
+import { RPPS_SYSTEM } from '@passerelle/fhir-mappings';
+import type { Condition, Consent, Observation, Resource } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authorising, doctor, otherDoctor } from '../../testing/make-facts.ts';
 import { openPractice, type Practice } from '../../testing/practice.ts';
@@ -55,6 +56,37 @@ test('An entry is read without the entry that it leads to and that a colleague h
   const kept = JSON.stringify(await practice.fhir.read('Condition', entry));
   expect([kept.includes(shown), kept.includes(secret)]).toEqual([true, true]);
   expect((await practice.ask(otherDoctor, 'GET', `/Condition/${entry}`)).raw).toContain(secret);
+});
+
+test.each([
+  ['message', () => ({ resourceType: 'Communication', status: 'completed', ...subject() }) as const],
+  ['consent', () => makeConsent()],
+])('An entry is read without the %s of a colleague that it leads to, which its author alone reads', async (_, make) => {
+  const theirs = make();
+  const own = `${theirs.resourceType}/${await written(otherDoctor, theirs)}`;
+  const led = await written(otherDoctor, makeDisease('Rougeole', shown, own));
+  const read = (who: typeof doctor) => practice.ask(who, 'GET', `/Condition/${led}`);
+  expect((await practice.ask(doctor, 'GET', `/${own}`)).status).toBe(404);
+  const heard = await read(doctor);
+  expect([heard.status, heard.raw.includes(shown), heard.raw.includes(own)]).toEqual([200, true, false]);
+  expect((await read(otherDoctor)).raw).toContain(own);
+});
+const makeConsent = (): Consent => ({
+  ...{ resourceType: 'Consent', status: 'active', patient: { reference: `Patient/${anna}` } },
+  scope: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }] },
+  dateTime: '2026-11-02T10:00:00+01:00',
+  policyRule: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'OPTIN' }] },
+  provision: {
+    type: 'permit',
+    action: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentaction', code: 'access' }] }],
+    actor: [
+      {
+        role: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'IRCP' }] },
+        reference: { identifier: { system: RPPS_SYSTEM, value: otherDoctor.rpps } },
+      },
+    ],
+  },
+  category: [{ coding: [{ system: 'http://loinc.org', code: '59284-0' }] }],
 });
 
 test('No write tells whether a guessed entry is one that it leads to', async () => {
