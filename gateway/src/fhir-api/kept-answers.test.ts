@@ -1,18 +1,21 @@
-import type { Condition } from '@medplum/fhirtypes';
+import type { Condition, DocumentReference } from '@medplum/fhirtypes';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { documentClasses } from '../../testing/fhir-terms.ts';
 import { doctor, otherDoctor } from '../../testing/make-facts.ts';
 import { openPractice, type Practice } from '../../testing/practice.ts';
 import type { ProfessionalCaller } from '../access/caller.ts';
 import { stamp } from '../access/visibility.ts';
+import { linkTo } from './testing/two-doctors.ts';
 
 const ins = '279035121518989';
 const minute = 60_000;
 let practice: Practice;
+let anna: string;
 afterEach(() => practice.close());
 /** Anna authorises Dr Blin for half an hour, and nobody else; the asthma in her record she entered herself. */
 beforeEach(async () => {
   practice = await openPractice([doctor, otherDoctor]);
-  const anna = await practice.person('Anna', ins, {
+  anna = await practice.person('Anna', ins, {
     authorised: { [otherDoctor.rpps]: '2026-01-01' },
     ends: { [otherDoctor.rpps]: new Date(Date.now() + 30 * minute).toISOString() },
   });
@@ -38,4 +41,27 @@ test('What came along while an authorisation held does not come along once it ha
   for (const repeat of [1, 2]) expect(await comesAlongFor(otherDoctor), String(repeat)).toBe(true);
   practice.pass(31);
   expect(await comesAlongFor(otherDoctor)).toBe(false);
+});
+
+/** A report that Anna's identity leads to. @returns its id */
+async function reportNamedByIdentity(): Promise<string> {
+  const report: DocumentReference = {
+    ...{ resourceType: 'DocumentReference', status: 'current', subject: { reference: `Patient/${anna}` } },
+    category: [{ coding: [{ system: documentClasses, code: '10' }] }],
+    content: [{ attachment: { contentType: 'text/plain', title: 'Bilan' } }],
+  };
+  const { id } = await practice.fhir.create(stamp(report, { hidden: false, secret: false }));
+  await practice.fhir.update({ ...(await practice.fhir.read('Patient', anna)), extension: [linkTo(id)] });
+  return id;
+}
+
+test('What an identity leads to is named to the professional who can see it, and not to another who looks up the same identity', async () => {
+  const report = await reportNamedByIdentity();
+  const namedTo = async (who: ProfessionalCaller): Promise<boolean> => {
+    const { status, raw } = await practice.ask(who, 'GET', `/Patient?identifier=${ins}`);
+    expect([status, raw.includes(ins)]).toEqual([200, true]);
+    return raw.includes(report);
+  };
+  for (const repeat of [1, 2]) expect(await namedTo(otherDoctor), String(repeat)).toBe(true);
+  expect(await namedTo(doctor)).toBe(false);
 });
