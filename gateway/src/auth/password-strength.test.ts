@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import type { Worker } from 'node:worker_threads';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { people } from '@passerelle/fhir-mappings/demo-town';
 import { breachedPasswords } from './breached-passwords.ts';
 import { checkNewPassword } from './new-password.ts';
@@ -53,6 +55,21 @@ describe('A5: Marie chooses a password', () => {
       expect(await judgePassword(slow, marie)).toHaveProperty('ok');
     }
     expect(looked).toEqual([40, 40, 40]);
+  });
+
+  test('and when nobody chooses any more, the thread with the dictionaries ends; who chooses next has one of their own', async () => {
+    vi.resetModules();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { judgePassword: ask } = await import('./password-strength.ts');
+    for (let turn = 0; turn < 2; turn += 1) {
+      const started = once(process, 'worker') as Promise<[Worker]>;
+      expect(await ask('Soleil123!', marie)).toMatchObject({ why: 'word' });
+      const [thread] = await started;
+      const ended = once(thread, 'exit');
+      vi.advanceTimersByTime(5_000);
+      await ended;
+    }
   });
 });
 

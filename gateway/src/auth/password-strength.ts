@@ -17,8 +17,8 @@ interface Waiting {
   reject: (fault: Error) => void;
 }
 
-/** Milliseconds after the last question for which the dictionaries are kept. */
-const keptFor = 60_000;
+/** Milliseconds after the last question for which the dictionaries are kept: browsers judge while somebody types, and only what is chosen comes here. */
+const keptFor = 5_000;
 
 let judge: { ask: (password: string, about: readonly string[]) => Promise<Judgement> } | undefined;
 
