@@ -133,7 +133,7 @@ async function portalDoor(app: FastifyInstance, inside: Inside): Promise<void> {
   serveProfessionalLogin(app, { ...signIn, ...inside.identity });
   await app.register(async (own) => {
     identified(own, inside.refused.watching(identifyPatient(inside)));
-    addIdempotency(own, inside);
+    addIdempotency(own, signIn);
     serveProfile(own, inside);
     serveVaccinations(own, inside);
     serveMeasures(own, inside);

@@ -34,7 +34,7 @@ beforeEach(async () => {
   const facts = new FactsSource(house.database, () => Promise.resolve(noRules), house.time.clock);
   const ledger = new Ledger(house.database, Buffer.alloc(32, 1));
   const guard = new Guard({ facts, ledger, matrix: readMatrix(shippedMatrix), clock: house.time.clock });
-  addIdempotency(app, { ...parts, guard });
+  addIdempotency(app, { ...parts, guard, secret: Buffer.alloc(32, 9) });
   app.get('/caller', async (request) => request.caller);
   app.post('/acts', async () => ({ done: (done += 1) }));
   await app.ready();

@@ -8,9 +8,12 @@ import { addIdempotency } from './idempotency.ts';
 
 let town: Town;
 let app: FastifyInstance;
+let begun: Date;
 let done: number;
 /** Whether acts ask for a proof first. */
 let guarded: boolean;
+/** What the answer of an act holds besides. */
+let told: { code?: string };
 /** Open: acts end at once. */
 let gate: Promise<void>;
 let openGate: () => void;
@@ -20,8 +23,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => town.close());
 beforeEach(() => {
+  begun = new Date();
   done = 0;
   guarded = false;
+  told = {};
   gate = Promise.resolve();
 });
 afterEach(() => app.close());
@@ -32,20 +37,20 @@ const shut = (): void => {
 
 async function begin(caller: PatientCaller): Promise<void> {
   app = await town.app((serving) => {
-    addIdempotency(serving, { database: town.database, guard: town.guard, clock: () => new Date() });
+    addIdempotency(serving, { ...town, secret: Buffer.alloc(32, 9), clock: () => new Date() });
     serving.post('/acts', (request) =>
       town.enter({ caller, action: 'measure.add', patient: caller.patient, request: request.id }, async () => {
         if (guarded) throw problem('proof-required');
         done += 1;
         await gate;
-        return { done };
+        return { done, ...told };
       }),
     );
   }, caller);
 }
 
-const act = (payload: object = { weight: 60 }) =>
-  app.inject({ method: 'POST', url: '/acts', payload, headers: { 'idempotency-key': 'k-1' } });
+const act = (payload: object = { weight: 60 }, key = 'k-1') =>
+  app.inject({ method: 'POST', url: '/acts', payload, headers: { 'idempotency-key': key } });
 const codeOf = ({ payload }: { payload: string }): string => (JSON.parse(payload) as { code: string }).code;
 
 test('What is sent again while the first is under way waits its turn, however often, and is then answered as the first', async () => {
@@ -69,6 +74,30 @@ test('Another request under the same key leaves the answer of the first as it is
   openGate();
   await first;
   expect((await act()).json()).toEqual({ done: 1 });
+});
+
+const kept = (key: string) =>
+  town.database.selectFrom('idempotency').selectAll().where('key', '=', key).where('at', '>=', begun);
+
+test('Who reads the table reads no answer that is kept in it, nor a code in one, and it is given again whole', async () => {
+  await begin(await town.person('Marie Durand'));
+  told = { code: 'ABCD-EFGH' };
+  expect((await act()).json()).toEqual({ done: 1, ...told });
+  const row = await kept('k-1').executeTakeFirstOrThrow();
+  expect(row.status).toBe(200);
+  for (const word of ['ABCD', 'done']) expect(JSON.stringify(row)).not.toContain(word);
+  const again = await act();
+  expect([again.json(), again.headers['idempotency-replayed']]).toEqual([{ done: 1, ...told }, 'true']);
+});
+
+test('An answer that is kept for one key is none under another, whoever writes it there', async () => {
+  await begin(await town.person('Marie Durand'));
+  await act();
+  await act({ weight: 61 }, 'k-2');
+  const { answer } = await kept('k-1').executeTakeFirstOrThrow();
+  await town.database.updateTable('idempotency').set({ answer }).where('key', '=', 'k-2').execute();
+  expect((await act({ weight: 61 }, 'k-2')).statusCode).toBe(500);
+  expect(done).toBe(2);
 });
 
 test('What was refused until she proves who she is is done once she has, under the same key', async () => {

@@ -2,14 +2,19 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { actsForAnother, type Caller } from '../access/caller.ts';
 import type { Guard } from '../access/guard.ts';
+import { keyed } from '../auth/one-time.ts';
+import { seal, unseal } from '../auth/sealed.ts';
 import type { Database } from '../database/connect.ts';
 import { problem } from '../errors.ts';
 
 const kept = 24 * 3600 * 1000;
+const purpose = 'idempotency';
 
 interface IdempotencyParts {
   database: Database;
   guard: Pick<Guard, 'perform'>;
+  /** Seals the answers that are kept and keys the digests of requests, 32 bytes: `secrets.seal`. */
+  secret: Buffer;
   clock: () => Date;
 }
 
@@ -23,7 +28,7 @@ export function addIdempotency(app: FastifyInstance, parts: IdempotencyParts): v
   app.addHook('preHandler', async (request, reply) => {
     const given = keyOf(request);
     if (!given) return;
-    const asked = fingerprint(request);
+    const asked = fingerprint(parts, request);
     const earlier = await begin(parts, given, asked);
     if (!earlier) return void taken.set(request, given);
     if (earlier.request !== asked) throw problem('idempotency-mismatch');
@@ -33,7 +38,7 @@ export function addIdempotency(app: FastifyInstance, parts: IdempotencyParts): v
       .code(earlier.status as never)
       .type('application/json; charset=utf-8')
       .headers({ 'idempotency-replayed': 'true', 'cache-control': 'private, no-store' })
-      .send(earlier.answer ?? '');
+      .send(opened(parts, given, earlier.answer));
   });
   app.addHook('onSend', async (request, reply, payload) => {
     const given = taken.get(request);
@@ -69,20 +74,28 @@ function ownerOf(caller: Caller): string {
   return `account ${caller.account}${actsForAnother(caller) ? ` profile ${caller.patient}` : ''}`;
 }
 
-/** What a request is told apart by: a form, too, has been read by now, and its file counts byte by byte. */
-const fingerprint = (request: FastifyRequest): string =>
-  digest(`${request.method} ${request.url} ${JSON.stringify(request.body ?? null, bytesAsDigest)}`);
+/**
+ * What a request is told apart by: a form, too, has been read by now, and its file counts byte by byte. Keyed, for a request may hold a code or
+ * a date that a plain digest would give away to who tries them all.
+ */
+const fingerprint = ({ secret }: IdempotencyParts, { method, url, body }: FastifyRequest): string =>
+  keyed(secret, purpose, `${method} ${url} ${JSON.stringify(body ?? null, bytesAsDigest)}`);
 
-const digest = (what: string | Uint8Array): string => createHash('sha256').update(what).digest('hex');
+const bytesAsDigest = (_name: string, value: unknown): unknown =>
+  value instanceof Uint8Array ? createHash('sha256').update(value).digest('hex') : value;
 
-const bytesAsDigest = (_name: string, value: unknown): unknown => (value instanceof Uint8Array ? digest(value) : value);
+/** An answer may hold what is nowhere kept in clear, such as a certificate's code: it is sealed, for its own key alone. */
+const sealed = ({ secret, clock }: IdempotencyParts, { key, owner }: Key, answer: string): string =>
+  seal(secret, `${purpose} ${owner} ${key}`, { answer }, new Date(clock().getTime() + 2 * kept));
+
+function opened({ secret, clock }: IdempotencyParts, { key, owner }: Key, answer: string | null): string {
+  const found = unseal(secret, `${purpose} ${owner} ${key}`, answer ?? '', clock()) as { answer: string } | undefined;
+  if (!found) throw new Error('an answer that was kept cannot be opened');
+  return found.answer;
+}
 
 /** Takes the key, or gives what is known of its first use. */
-async function begin(
-  { database, clock }: { database: Database; clock: () => Date },
-  { key, owner }: Key,
-  request: string,
-) {
+async function begin({ database, clock }: IdempotencyParts, { key, owner }: Key, request: string) {
   await database
     .deleteFrom('idempotency')
     .where('owner', '=', owner)
@@ -104,15 +117,11 @@ async function begin(
 }
 
 /** A refusal that need not last frees the key, and the request may be made again: by others' fault (5xx), by throttling, or for want of a right or a proof. */
-async function end(
-  { database }: { database: Database },
-  { key, owner }: Key,
-  status: number,
-  answer: string,
-): Promise<void> {
+async function end(parts: IdempotencyParts, { key, owner }: Key, status: number, answer: string): Promise<void> {
+  const { database } = parts;
   const mine = database
     .updateTable('idempotency')
-    .set({ status, answer })
+    .set({ status, answer: sealed(parts, { key, owner }, answer) })
     .where('owner', '=', owner)
     .where('key', '=', key)
     .where('status', 'is', null);
