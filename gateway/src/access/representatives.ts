@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/tables.ts';
+import { problem } from '../errors.ts';
 
 /** Who came to represent a minor: both by Patient id. */
 export interface NewRepresentative {
@@ -23,9 +24,11 @@ export interface Ended {
  * C: from the end of the transaction on, this person represents the minor, on every copy of the gateway. The row of the minor's space is locked
  * until then, so that who counts the representatives afterwards in the same transaction counts rightly.
  * @returns false when that is so already
+ * @throws Problem `minor-not-attached` to whom a judgment keeps from it
  */
 export async function addRepresentative(transaction: Kysely<Tables>, given: NewRepresentative): Promise<boolean> {
   const { patient, person, by, declaredAt, at } = given;
+  if (await isBarred(transaction, given)) throw problem('minor-not-attached');
   const row = await transaction
     .insertInto('legal_representative')
     .values({ id: randomUUID(), patient, person, by, since: at, declared_at: declaredAt })
@@ -76,6 +79,38 @@ async function end(
     .execute();
   await moveVersions(transaction, [...new Set(ended.map(({ patient }) => patient))]);
   return ended;
+}
+
+/**
+ * C3: a judgment keeps who represents a minor, or did, from doing so (`barred`), or no longer does. What ends then is the caller's to end.
+ * @returns false when there is nothing to change, or nobody who ever represented that minor
+ */
+export async function judge(
+  transaction: Kysely<Tables>,
+  { patient, person }: Ended,
+  barred: boolean,
+): Promise<boolean> {
+  const judged = await transaction
+    .updateTable('legal_representative')
+    .set({ barred })
+    .where('patient', '=', patient)
+    .where('person', '=', person)
+    .where('barred', '!=', barred)
+    .returning('id')
+    .execute();
+  return judged.length > 0;
+}
+
+/** C3: whether a judgment keeps this person from representing this minor. */
+export async function isBarred(database: Kysely<Tables>, { patient, person }: Ended): Promise<boolean> {
+  const row = await database
+    .selectFrom('legal_representative')
+    .select('id')
+    .where('patient', '=', patient)
+    .where('person', '=', person)
+    .where('barred', '=', true)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** What was decided on the representatives before is decided again. In one order, lest two transactions wait for each other. */

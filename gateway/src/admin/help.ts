@@ -28,7 +28,10 @@ export const help = `npm run admin -- <command>
   accounts unlock INS             ends the waits after too many tries at a person's account
   sessions end INS                ends every session of a person, on every device; they are told
   families end CHILD_INS REPRESENTATIVE_INS
-                                  ends a representation at once, after a judgment; who goes and who stays are told
+                                  ends a representation at once, after a judgment; who goes and who stays are told.
+                                  That person does not come back, whatever the register says
+  families allow CHILD_INS REPRESENTATIVE_INS
+                                  takes that back: the person may represent the child again
   jobs run [--at DATE] [--only NAME]
                                   does the works of the night, of that day where one is named; twice does nothing more
   jobs list                       the last nights, what waits in the queues, letters to print

@@ -17,7 +17,7 @@ export const folded = (name: string): string =>
 
 /**
  * C3: the person whom these traits name, all of them, where that person can be invited: of age, with a space that is open and a login, and not
- * representing the child already. What is not told apart for who invites: nobody of that NIR, another name, no space.
+ * representing the child already, nor kept from it by a judgment. What is not told apart for who invites: nobody of that NIR, another name, no space.
  * @returns the INS
  */
 export async function invitedBy(
@@ -42,7 +42,7 @@ export async function invitedBy(
             .select('kin.id')
             .whereRef('kin.person', '=', 'space.patient')
             .where('kin.patient', '=', profile)
-            .where('kin.ended_at', 'is', null),
+            .where((kin) => kin.or([kin('kin.ended_at', 'is', null), kin('kin.barred', '=', true)])),
         ),
       ),
     )

@@ -37,10 +37,12 @@ export type Child = Insured & {
   representatives: number;
 };
 
-/** Minors attached to this person by the register, or represented by them; the eldest first. */
+/** Minors attached to this person by the register, or represented by them, and kept from them by no judgment; the eldest first. */
 async function childrenOf({ database, clock }: FamilyParts, { caller }: Asking, { ins }: Insured): Promise<Child[]> {
   const active = sql`from legal_representative kin where kin.patient = space.patient and kin.ended_at is null`;
   const mine = sql<boolean>`exists (select 1 ${active} and kin.person = ${caller.person})`;
+  const barred = sql<boolean>`exists (select 1 from legal_representative kin
+    where kin.patient = space.patient and kin.person = ${caller.person} and kin.barred)`;
   const rows = await database
     .selectFrom('insured')
     .leftJoin('space', 'space.ins', 'insured.ins')
@@ -61,6 +63,7 @@ async function childrenOf({ database, clock }: FamilyParts, { caller }: Asking, 
       ]),
     )
     .where('insured.ins', '!=', ins)
+    .where((of) => of.not(barred))
     .orderBy('insured.birth_date')
     .orderBy('insured.ins')
     .limit(100)

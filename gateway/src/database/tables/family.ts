@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Instant, Optional, Sometime } from './columns.ts';
 
 /** C: who represents a minor, by the Patient ids of both; changed by access/representatives.ts alone. */
@@ -12,6 +13,8 @@ interface LegalRepresentativeTable {
   ended_at: Sometime;
   ended_by: Optional<string>;
   reason: Optional<'left' | 'removed' | 'majority' | 'closed' | 'register'>;
+  /** A judgment keeps this person from representing this minor, whatever the register says. */
+  barred: Generated<boolean>;
 }
 
 /** C3: an invitation of a second representative. `invited_ins` is null where nobody matched what was typed. */

@@ -68,7 +68,7 @@ export async function openFrontDesk() {
   const open = (changes: Partial<SpaceParts> = {}): Promise<FastifyInstance> => openApp({ ...parts, ...changes });
   const app = await open();
   return {
-    ...{ database, fhir, dataDir, time, mails, texts, parts, open },
+    ...{ database, url: postgres.url, fhir, dataDir, time, mails, texts, parts, open },
     openWithoutSms: () => {
       const rest = { ...parts };
       delete rest.sms;
