@@ -21,6 +21,7 @@ describe('Camille at her portal', () => {
   const visit = (path: string) => page.goto(passerelle.url + path);
   const button = (name: string | RegExp) => page.getByRole('button', { name });
   const told = (text: string | RegExp) => page.getByText(text).first().waitFor();
+  const closed = () => page.getByRole('dialog').waitFor({ state: 'detached' });
 
   beforeAll(async () => {
     passerelle = await sharePasserelle({ demo: true });
@@ -143,13 +144,18 @@ describe('Camille at her portal', () => {
     await page.getByRole('dialog').locator('label').filter({ hasText: 'En cours' }).click();
     await page.getByRole('group', { name: /^Fin/ }).waitFor({ state: 'detached' });
     await button('Enregistrer').click();
-    await told('Enregistré.');
+    await closed();
+    const said = page.getByRole('status').getByText('Enregistré.');
+    const first = await said.elementHandle();
     await button('Modifier « Ibuprofène 400 mg »').click();
     await page.getByRole('group', { name: /^Fin/ }).getByLabel('Année').fill('2018');
     await button('Enregistrer').click();
     await page.getByRole('group', { name: /^Fin/ }).getByLabel('Année').fill('2035');
     await button('Enregistrer').click();
-    await told('Enregistré.');
+    await closed();
+    await said.waitFor();
+    // The same words anew: a screen reader speaks of what is new in the page.
+    expect(await first?.evaluate((shown) => shown.isConnected)).toBe(false);
     const { entries: diseases } = await call('GET /api/profile/diseases');
     const fracture = diseases.find(({ entry }) => entry.name.startsWith('Fracture'));
     expect(fracture?.entry).toEqual({ name: 'Fracture du poignet gauche', start: '2016-08', ongoing: true });

@@ -8,13 +8,13 @@ const ToastContext = createContext<(text: string) => void>(() => undefined);
 export const useToast = (): ((text: string) => void) => useContext(ToastContext);
 
 export function ToastPlace({ children }: { children: ReactNode }) {
-  const [text, setText] = useState('');
+  const [{ text, turn }, setSaid] = useState({ text: '', turn: 0 });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const say = useMemo(
     () => (said: string) => {
       clearTimeout(timer.current);
-      setText(said);
-      timer.current = setTimeout(() => setText(''), SHOWN_FOR);
+      setSaid((before) => ({ text: said, turn: before.turn + 1 }));
+      timer.current = setTimeout(() => setSaid((before) => ({ ...before, text: '' })), SHOWN_FOR);
     },
     [],
   );
@@ -22,8 +22,9 @@ export function ToastPlace({ children }: { children: ReactNode }) {
     <ToastContext value={say}>
       {children}
       <div role="status" aria-live="polite">
+        {/* The same words a second time are said again: a screen reader speaks of what is new in the page. */}
         {text && (
-          <div className="toast">
+          <div key={turn} className="toast">
             <Icon name="check" />
             {text}
           </div>
