@@ -3,7 +3,7 @@ import { messageToFhir, type Author, type Message as Written } from '@passerelle
 import type { PatientRecord } from '../access/record.ts';
 import { problem } from '../errors.ts';
 import { hasEnded, isAnswerable, type Stored } from './conversations.ts';
-import { replyToUrl } from './intake.ts';
+import { replyToUrl } from './filed-mail.ts';
 import type { Letter } from './outbox.ts';
 
 /** What the patient wrote, with the ids of documents of the space. */
