@@ -55,7 +55,7 @@ async function reportNamedByIdentity(): Promise<string> {
   return id;
 }
 
-test('What an identity leads to is named to the professional who can see it, and not to another who looks up the same identity', async () => {
+test('What an identity leads to is named to the professional who can see it, and only while they can', async () => {
   const report = await reportNamedByIdentity();
   const namedTo = async (who: ProfessionalCaller): Promise<boolean> => {
     const { status, raw } = await practice.ask(who, 'GET', `/Patient?identifier=${ins}`);
@@ -64,4 +64,6 @@ test('What an identity leads to is named to the professional who can see it, and
   };
   for (const repeat of [1, 2]) expect(await namedTo(otherDoctor), String(repeat)).toBe(true);
   expect(await namedTo(doctor)).toBe(false);
+  practice.pass(31);
+  expect(await namedTo(otherDoctor), 'once the authorisation has ended by itself').toBe(false);
 });

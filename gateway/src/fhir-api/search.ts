@@ -1,6 +1,7 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { conceptOfType, isServedType, type ServedType } from '../access/action.ts';
 import { isShared } from '../access/compartment.ts';
+import { linkedTypes } from '../access/item-links.ts';
 import type { Grant } from '../access/guard.ts';
 import type { Found } from '../access/record.ts';
 import { Problem, problem } from '../errors.ts';
@@ -36,10 +37,14 @@ const nothing: Found<Resource> = { resources: [], included: [], total: 0, next: 
 const counted = (found: Found<Resource>): Found<Resource> =>
   found.next === undefined ? { ...found, total: found.total ?? found.resources.length } : found;
 
-/** An answer by what was asked, and by what may come along at this moment: that has reaches of its own (an identity is found without any). */
+/**
+ * An answer by what was asked, and by what may come along or be named at this moment: that has reaches of its own. An identity is found
+ * without any authorisation, so that its own reach tells of none of them.
+ */
 function keyOf({ guard }: Api, { type, prefer }: Exchange, { asked, parameters }: SearchRequest, grant: Grant): string {
   const along = parameters.flatMap(([name, value]) => (name === '_revinclude' ? [value.split(':')[0] ?? ''] : []));
-  const reaches = along.filter(isServedType).map((one) => guard.reachFor(grant, `${conceptOfType[one]}.read`));
+  const others = [...along.filter(isServedType), ...(type === 'Patient' ? linkedTypes : [])];
+  const reaches = others.map((one) => guard.reachFor(grant, `${conceptOfType[one]}.read`));
   return `${type}?${JSON.stringify([asked, prefer.lenient, reaches])}`;
 }
 
