@@ -114,8 +114,48 @@ describe('0.1: the operator loads the register', () => {
     expect(await importing('insured', file)).toMatchObject({ code: 0 });
   });
 
+  test('and a row that is cut short, or runs on, is refused whole: nothing is taken away of somebody by half a row', async () => {
+    const attached = { attached_to: corsican, address: '4 quai des Lys|35000 RENNES' };
+    await importing('insured', header, row(jeanne, attached));
+    const before = await insured();
+    const half = row(jeanne, attached).split(',').slice(0, 12).join(',');
+    const comma = row(jeanne, { ...attached, address: '4, quai des Lys|35000 RENNES' });
+    const { code, output } = await importing('insured', header, half, comma, row(paul));
+    expect([code, output]).toEqual([
+      1,
+      'line 2: 12 cells, and 15 columns\nline 3: 16 cells, and 15 columns\ninserted 1, updated 0, unchanged 0, refused 2\n',
+    ]);
+    expect((await insured()).filter(({ ins }) => ins === jeanne)).toEqual(before);
+  });
+
+  test('between semicolons a comma is a comma, as streets have it', async () => {
+    const lines = [header, row(jeanne, { address: '4# quai des Lys|35000 RENNES' })];
+    const { code } = await importing('insured', ...lines.map((line) => line.replaceAll(',', ';').replace('#', ',')));
+    expect(code).toBe(0);
+    expect((await insured())[0]?.address).toEqual(['4, quai des Lys', '35000 RENNES']);
+  });
+
   test.each([
+    ['a quote that never ends', (line: string) => `"${line}`],
+    ['a line without end', () => 'x'.repeat(20_000)],
+  ])(
+    'where the table breaks by %s, the operator hears from which line on, and what stood before is loaded',
+    async (_, breaking) => {
+      const { code, output } = await importing('insured', header, row(jeanne), breaking(row(paul)), row(corsican));
+      expect([code, output]).toEqual([2, expect.stringContaining('cannot be read as CSV from line 3 on')]);
+      expect((await insured()).map(({ ins }) => ins)).toEqual([jeanne]);
+      expect(output).not.toContain(paul.slice(0, 13));
+    },
+  );
+
+  test.each([
+    [
+      'a column stands there twice',
+      `${header},email\n${row(jeanne)},a@b.example`,
+      'columns that stand there twice: email',
+    ],
     ['a column is missing', 'ins,birth_name\n1,2', 'missing columns'],
+    ['it is empty, as one that is still being written', '', 'missing columns: ins, '],
     ['it is not a table', '"', 'cannot be read as CSV'],
   ])('and takes nothing of a file when %s', async (_, content, said) => {
     const { code, output } = await importing('insured', content);

@@ -1,6 +1,6 @@
 import type { Outcome } from '../directory/listing.ts';
 import type { Column } from './columns.ts';
-import { readCsv, type ImportResult } from './csv.ts';
+import { FileFault, readCsv, type ImportResult, type Row } from './csv.ts';
 
 /** How the rows of a kind of file are read and kept. */
 export interface Rows<R> {
@@ -17,30 +17,43 @@ const group = 50;
 
 /**
  * Loads a file. Rows that are wrong are told and the rest loads; the same file again changes nothing.
- * @throws FileFault; what `keep` throws: the groups before are loaded, and loading again does the rest
+ * @throws FileFault: the rows before the line that it names are loaded; what `keep` throws: the groups before are. Loading again does the rest
  */
-export async function importRows<R extends object>(
-  file: string,
-  { columns, key, read, keep }: Rows<R>,
-): Promise<ImportResult> {
+export async function importRows<R extends object>(file: string, rows: Rows<R>): Promise<ImportResult> {
   const result: ImportResult = { inserted: 0, updated: 0, unchanged: 0, refused: [] };
   const lines = new Map<unknown, number>();
   const waiting: R[] = [];
   const keepWaiting = async (): Promise<void> => {
-    for (const outcome of await keep(waiting.splice(0))) result[outcome] += 1;
+    for (const outcome of await rows.keep(waiting.splice(0))) result[outcome] += 1;
   };
-  const required = columns.filter(({ required, present }) => required || present).map(({ name }) => name);
-  for await (const { line, cells } of readCsv(file, required)) {
-    const row = read(cells);
-    const first = 'refused' in row ? undefined : lines.get(row[key]);
-    if ('refused' in row) result.refused.push({ line, why: row.refused });
-    else if (first) result.refused.push({ line, why: `${key} (already in line ${first})` });
-    else {
-      lines.set(row[key], line);
-      waiting.push(row);
-      if (waiting.length === group) await keepWaiting();
+  try {
+    for await (const found of readCsv(file, requiredOf(rows))) {
+      const row = rowOf(rows, found, lines);
+      if ('refused' in row) result.refused.push({ line: found.line, why: row.refused });
+      else if (waiting.push(row) === group) await keepWaiting();
     }
+  } catch (error) {
+    if (error instanceof FileFault) await keepWaiting();
+    throw error;
   }
   await keepWaiting();
   return result;
+}
+
+const requiredOf = ({ columns }: Pick<Rows<object>, 'columns'>): string[] =>
+  columns.filter(({ required, present }) => required || present).map(({ name }) => name);
+
+/** @param lines where each number stood first */
+function rowOf<R extends object>(
+  { key, read }: Rows<R>,
+  found: Row,
+  lines: Map<unknown, number>,
+): R | { refused: string } {
+  if ('why' in found) return { refused: found.why };
+  const row = read(found.cells);
+  if ('refused' in row) return row;
+  const first = lines.get(row[key]);
+  if (first) return { refused: `${key} (already in line ${first})` };
+  lines.set(row[key], found.line);
+  return row;
 }
