@@ -91,9 +91,14 @@ export class RecordReading {
     return { document: await this.shown(reference), binary };
   }
 
-  /** Which of these documents the caller can see, asked for at once. That they are there is all that is learned: it is no consultation. */
+  /** Which of these items (`Type/id`) the caller can see, asked for at once. That they are there is all that is learned: it is no consultation. */
+  itemsSeen(places: string[]): Promise<ReadonlySet<string>> {
+    return this.#seen.among(places);
+  }
+
+  /** Which of these documents the caller can see. */
   async documentsSeen(ids: string[]): Promise<ReadonlySet<string>> {
-    const seen = await this.#seen.among(ids.map((id) => `DocumentReference/${id}`));
+    const seen = await this.itemsSeen(ids.map((id) => `DocumentReference/${id}`));
     return new Set(ids.filter((id) => seen.has(`DocumentReference/${id}`)));
   }
 

@@ -8,6 +8,13 @@ import type { Asking, ExportParts } from './parts.ts';
 import { readablePdf } from './readable.ts';
 import { activityTable, bytesOf, fileOf, types, gather } from './steps.ts';
 
+/** A copy as it is made. */
+export interface Archive {
+  bytes: AsyncIterable<Buffer>;
+  /** Places (`Type/id`) of what it holds of the record. */
+  held: string[];
+}
+
 /** Says how far the copy is. */
 export type Progress = (done: number, total: number) => Promise<void>;
 
@@ -26,7 +33,7 @@ export async function archiveOf(
   asking: Asking,
   language: 'fr' | 'en',
   progress: Progress,
-): Promise<AsyncIterable<Buffer>> {
+): Promise<Archive> {
   const at = parts.clock();
   const before = types.length;
   let done = 0;
@@ -53,7 +60,8 @@ export async function archiveOf(
   }
   add('manifest.json', () => once(async () => JSON.stringify({ at: at.toISOString(), files: listed }, null, 1)));
   zip.end();
-  return outOf(zip);
+  const places = gathered.map(({ resourceType, id }) => `${resourceType}/${id}`);
+  return { bytes: outOf(zip), held: places.filter((place) => !place.startsWith('Patient/')) };
 }
 
 const isDocument = (resource: Resource): boolean =>

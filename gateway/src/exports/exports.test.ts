@@ -51,6 +51,27 @@ async function deposit(patient: string, name: string, text: string, kinHidden = 
     await house.fhir.update(stamp({ ...resource, id }, { hidden: false, secret: false, kinHidden }));
 }
 
+/** Somebody with a child, in whose space she asks. */
+async function withChild(identifier: string) {
+  const parent = await house.resident({ identifier: identifier });
+  const child = await house.someone({ birth_date: '2020-05-05', attached_to: [parent.who.ins] });
+  const patient = createHash('md5').update(identifier).digest('hex');
+  await house.fhir.update(
+    stamp({ resourceType: 'Patient', id: patient, active: true }, { hidden: false, secret: false }),
+  );
+  const at = house.time.clock();
+  const rules = JSON.stringify((await house.spaceOf(parent.who))?.rules);
+  await house.database
+    .insertInto('space')
+    .values({ patient, ins: child.ins, state: 'open', rules, opened_at: at })
+    .execute();
+  const kin = { patient, person: parent.patient, by: 'register', declaredAt: at, at } as const;
+  await house.database.transaction().execute((transaction) => addRepresentative(transaction, kin));
+  const ask: Ask = (method, url, payload) =>
+    asks(copy.app, parent.cookie)(method, url, payload, { 'passerelle-profile': patient });
+  return { parent, patient, at, ask };
+}
+
 describe('A copy of one’s space', () => {
   it('holds the record, the files, the log and a summary, each with its digest', async () => {
     const { patient, cookie, who } = await house.resident({ identifier: 'takes.a.copy' });
@@ -131,20 +152,7 @@ describe('A copy of one’s space', () => {
   }, 30_000);
 
   it('of a child’s space lacks what is hidden from representatives, and is out of reach once somebody represents no more', async () => {
-    const parent = await house.resident({ identifier: 'has.a.child' });
-    const child = await house.someone({ birth_date: '2020-05-05', attached_to: [parent.who.ins] });
-    const patient = 'c'.repeat(32);
-    await house.fhir.update(
-      stamp({ resourceType: 'Patient', id: patient, active: true }, { hidden: false, secret: false }),
-    );
-    const at = house.time.clock();
-    const rules = JSON.stringify((await house.spaceOf(parent.who))?.rules);
-    await house.database
-      .insertInto('space')
-      .values({ patient, ins: child.ins, state: 'open', rules, opened_at: at })
-      .execute();
-    const kin = { patient, person: parent.patient, by: 'register', declaredAt: at, at } as const;
-    await house.database.transaction().execute((transaction) => addRepresentative(transaction, kin));
+    const { parent, patient, at, ask } = await withChild('has.a.child');
     await deposit(patient, 'Seen', 'seen');
     await deposit(patient, 'Hidden', 'hidden', true);
     const found = await house.fhir.search('DocumentReference', [['patient', patient]]);
@@ -157,8 +165,6 @@ describe('A copy of one’s space', () => {
     await expect(
       copy.enter({ ...refused, target: `DocumentReference/${hidden}` }, () => Promise.resolve()),
     ).rejects.toMatchObject({ code: 'access-refused' });
-    const ask: Ask = (method, url, payload) =>
-      asks(copy.app, parent.cookie)(method, url, payload, { 'passerelle-profile': patient });
     const { id } = (await ask('POST', '/exports')).json<{ id: string }>();
     expect(await ended(ask, id)).toMatchObject({ state: 'ready' });
     await until('the mail to its page', () =>
@@ -180,6 +186,30 @@ describe('A copy of one’s space', () => {
     expect(codeOf(await ask('GET', `/exports/${id}/file`))).toBe('access-refused');
     expect(codeOf(await asks(copy.app, parent.cookie)('GET', `/exports/${id}`))).toBe('access-refused');
     expect((await ask('DELETE', `/exports/${id}`)).statusCode).toBe(204);
+  }, 30_000);
+
+  it('of a child’s space is given out until something in it is hidden from representatives, and then is gone', async () => {
+    const { patient, ask } = await withChild('fetches.late');
+    await deposit(patient, 'Shown', 'shown');
+    await deposit(patient, 'Told', 'told to the doctor alone');
+    const { id } = (await ask('POST', '/exports')).json<{ id: string }>();
+    expect(await ended(ask, id)).toMatchObject({ state: 'ready' });
+    expect((await ask('GET', `/exports/${id}?toFetch=true`)).statusCode).toBe(200);
+    expect((await ask('GET', `/exports/${id}/file`)).rawPayload.subarray(0, 2).toString()).toBe('PK');
+    await deposit(patient, 'Of later', 'and hidden from the first', true);
+    expect((await ask('GET', `/exports/${id}/file`)).statusCode).toBe(200);
+    await deposit(patient, 'Told', 'told to the doctor alone', true);
+    for (const path of [`/exports/${id}?toFetch=true`, `/exports/${id}/file`]) {
+      const refused = await ask('GET', path);
+      expect([path, refused.statusCode, codeOf(refused)]).toEqual([path, 410, 'export-gone']);
+    }
+    const kept = house.database.selectFrom('export_chunk').select('n').where('export', '=', id);
+    expect(await kept.execute()).toEqual([]);
+    expect((await ask('GET', `/exports/${id}`)).json()).toMatchObject({ state: 'failed' });
+    const again = (await ask('POST', '/exports')).json<{ id: string }>();
+    expect(await ended(ask, again.id)).toMatchObject({ state: 'ready' });
+    const files = unzipped((await ask('GET', `/exports/${again.id}/file`)).rawPayload);
+    expect([...files.keys()].filter((path) => path.startsWith('files/'))).toEqual(['files/report/Shown.txt']);
   }, 30_000);
 
   it('is made three times a day at most', async () => {

@@ -6,7 +6,7 @@ import { exportRoutes } from '../client/exports.ts';
 import { asking } from '../entries/asking.ts';
 import { register } from '../http/routes.ts';
 import type { ExportParts } from './parts.ts';
-import { askExport, exportFile, listExports, readExport, removeExport } from './use-cases.ts';
+import { askExport, exportFile, listExports, readExport, readyExport, removeExport } from './use-cases.ts';
 
 /** F5 under `/api/exports`: copies of a whole space. */
 export function serveExports(app: FastifyInstance, parts: ExportParts): void {
@@ -17,8 +17,9 @@ export function serveExports(app: FastifyInstance, parts: ExportParts): void {
     },
     'GET /api/exports': async (given) => ({ exports: await listExports(parts, asking(given)) }),
     'GET /api/exports/:id': async (given) => {
-      if (given.query.toFetch) await requireProof(parts, given.caller);
-      return readExport(parts, asking(given), given.params.id);
+      if (!given.query.toFetch) return readExport(parts, asking(given), given.params.id);
+      await requireProof(parts, given.caller);
+      return readyExport(parts, asking(given), given.params.id);
     },
     'GET /api/exports/:id/file': async (given) => {
       await requireProof(parts, given.caller);

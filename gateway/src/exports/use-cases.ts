@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
+import type { PatientRecord } from '../access/record.ts';
 import type { ExportLine } from '../client/exports.ts';
 import type { Tables } from '../database/tables.ts';
 import { problem } from '../errors.ts';
@@ -19,10 +20,18 @@ export const startExports = (parts: ExportParts): Promise<void> =>
   parts.jobs.work<{ id: string }>(queue, ({ id }) => makeExport(parts, id), rules);
 
 /** Whether the caller may see this space at all. @throws Problem `access-refused` */
-const enterSpace = ({ enter }: ExportParts, { caller, request }: Asking, patient = caller.patient): Promise<void> =>
+const enterSpace = <O = void>(
+  { enter }: ExportParts,
+  { caller, request }: Asking,
+  patient = caller.patient,
+  use?: (record: PatientRecord) => Promise<O>,
+): Promise<O | undefined> =>
   enter(
     { caller: { ...caller, patient }, action: 'identity.read', patient, target: `Patient/${patient}`, request },
-    async (record) => void (await record.read('Patient', patient)),
+    async (record) => {
+      await record.read('Patient', patient);
+      return use?.(record);
+    },
   );
 
 /** @throws Problem `access-refused`, `export-running`, `export-limit` */
@@ -96,13 +105,33 @@ async function ownOne(parts: ExportParts, asking: Asking, id: string): Promise<R
 export const readExport = async (parts: ExportParts, asking: Asking, id: string): Promise<ExportLine> =>
   lineOf(await ownSeen(parts, asking, id));
 
+/** One of them that may be given out: of a child's space (C4), one that holds nothing that was hidden since. What was deleted since is not told from that. */
+async function ownWhole(parts: ExportParts, asking: Asking, id: string): Promise<Row> {
+  const row = await ownOne(parts, asking, id);
+  const isOwn = row.patient === asking.caller.person;
+  const isWhole = await enterSpace(parts, asking, row.patient, async (record) => isOwn || isSeen(record, row));
+  if (row.state === 'ready' && !isWhole) await drop(parts, id, 'failed');
+  if (row.state !== 'ready' || !isWhole) throw problem('export-gone');
+  return row;
+}
+
+async function isSeen(record: PatientRecord, { held }: Row): Promise<boolean> {
+  if (held === null) return false;
+  const places = JSON.parse(held) as string[];
+  const seen = await record.itemsSeen(places);
+  return places.every((place) => seen.has(place));
+}
+
+/** That it can be fetched now. @throws Problem as `exportFile` */
+export const readyExport = async (parts: ExportParts, asking: Asking, id: string): Promise<ExportLine> =>
+  lineOf(await ownWhole(parts, asking, id));
+
 /**
- * The file, row after row: who may no longer see a child's record does not fetch an old copy of it.
+ * The file, row after row: who may no longer see a child's record, or something in it, does not fetch an old copy of it.
  * @throws Problem `resource-not-found`, `export-gone`, `access-refused`
  */
 export async function exportFile(parts: ExportParts, asking: Asking, id: string) {
-  const row = await ownSeen(parts, asking, id);
-  if (row.state !== 'ready') throw problem('export-gone');
+  const row = await ownWhole(parts, asking, id);
   return { size: Number(row.size), at: row.at, bytes: chunks(parts, id) };
 }
 
@@ -122,9 +151,12 @@ async function* chunks({ database }: ExportParts, id: string): AsyncGenerator<Bu
 /** Also of a space that one is no longer let into: it tells nothing. @throws Problem `resource-not-found` */
 export async function removeExport(parts: ExportParts, asking: Asking, id: string): Promise<void> {
   await ownOne(parts, asking, id);
-  await parts.database.transaction().execute(async (transaction) => {
-    // The row stays for a day's count.
-    await transaction.updateTable('export').set({ state: 'removed' }).where('id', '=', id).execute();
+  await drop(parts, id, 'removed');
+}
+
+/** The row stays for a day's count. */
+const drop = ({ database }: ExportParts, id: string, state: 'removed' | 'failed'): Promise<void> =>
+  database.transaction().execute(async (transaction) => {
+    await transaction.updateTable('export').set({ state }).where('id', '=', id).execute();
     await transaction.deleteFrom('export_chunk').where('export', '=', id).execute();
   });
-}

@@ -32,8 +32,9 @@ export async function makeExport(parts: ExportParts, id: string): Promise<void> 
     ...{ session: 'export', name: account.name },
   };
   try {
-    const made = await archiveOf(parts, { caller, request: id }, account.language, progressOf(parts, id));
-    await finish(parts, id, await keep(parts, id, made));
+    const { bytes, held } = await archiveOf(parts, { caller, request: id }, account.language, progressOf(parts, id));
+    const made = await keep(parts, id, bytes);
+    await finish(parts, id, row.patient === account.patient ? made : { ...made, held: JSON.stringify(held) });
     const ready = { id: derivedId('export-ready', id) };
     // The page of the space that it is a copy of: another space's page does not list it.
     const space = row.patient === account.patient ? '' : `/p/${row.patient}`;
@@ -79,7 +80,12 @@ async function keep({ database, most = largest }: ExportParts, id: string, bytes
   return { size, digest: hash.digest('hex') };
 }
 
-async function finish({ database, clock }: ExportParts, id: string, made: { size: number; digest: string }) {
+/** @param made with what it holds, as JSON, of a child's space */
+async function finish(
+  { database, clock }: ExportParts,
+  id: string,
+  made: { size: number; digest: string; held?: string },
+): Promise<void> {
   await database
     .updateTable('export')
     .set((of) => ({ ...made, state: 'ready', ended_at: clock(), done: of.ref('total') }))

@@ -11,6 +11,8 @@ interface ExportTable {
   total: Generated<number>;
   size: ColumnType<string | null, number | null | undefined, number | null>;
   digest: Optional<string>;
+  /** Of a child's space: places of what it holds, as JSON. */
+  held: Optional<string>;
   at: Instant;
   ended_at: Sometime;
 }
