@@ -39,6 +39,7 @@ import type { Metrics } from './http/metrics.ts';
 import { addOpenApi } from './http/openapi.ts';
 import { servePortal } from './http/portal.ts';
 import { createServer } from './http/server.ts';
+import { refuseHalfCharacters } from './http/whole-texts.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Notices } from './mail/notices.ts';
@@ -127,6 +128,7 @@ export async function createApp(parts: Parts): Promise<FastifyInstance> {
 async function portalDoor(app: FastifyInstance, inside: Inside): Promise<void> {
   const signIn = { ...inside, secret: inside.secrets.seal };
   const { overran } = inside.metrics;
+  refuseHalfCharacters(app);
   serveSession(app, { ...signIn, overran, afterwards: await startErrands(signIn) });
   serveSpaces(app, { ...signIn, ...certifying(signIn), overran });
   serveCertificates(app, signIn);

@@ -40,6 +40,7 @@ export const badBrowser: BadRequest[] = [
     (scene) => upload(scene, 'Bilan.pdf', Buffer.from('Bonjour, je suis un texte.')),
   ],
   ['NUL in a name', '400 request-invalid', (scene) => ask(scene, adding, disease('a\u0000b'))],
+  ['half a character in a name', '400 request-invalid', (scene) => ask(scene, adding, disease('a\ud83d'))],
   [
     'a stale If-Match',
     '412 version-stale',
@@ -76,5 +77,10 @@ export const badBrowser: BadRequest[] = [
     'NUL as identifier',
     '400 request-invalid',
     (scene) => ask(scene, ['POST', '/api/session/password'], JSON.stringify({ identifier: 'a\u0000b', password: 'x' })),
+  ],
+  [
+    'half a character as identifier',
+    '400 request-invalid',
+    (scene) => ask(scene, ['POST', '/api/session/password'], JSON.stringify({ identifier: 'a\ud83d', password: 'x' })),
   ],
 ];
