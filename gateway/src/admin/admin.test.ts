@@ -128,6 +128,16 @@ describe('0.1: the operator loads the register', () => {
     expect((await insured()).filter(({ ins }) => ins === jeanne)).toEqual(before);
   });
 
+  test('and a file without a column says nothing of it: parents stay attached, and addresses stay', async () => {
+    await importing('insured', header, row(jeanne, { attached_to: corsican, address: '4 quai des Lys|35000 RENNES' }));
+    const [before] = await insured();
+    const without = (line: string) => line.split(',').slice(0, 11).join(',');
+    const lines = [without(header), without(row(jeanne, { birth_name: 'LE ROY' })), without(row(paul))];
+    expect((await importing('insured', ...lines)).output).toBe('inserted 1, updated 1, unchanged 0, refused 0\n');
+    expect((await importing('insured', ...lines)).output).toBe('inserted 0, updated 0, unchanged 2, refused 0\n');
+    expect((await insured()).find(({ ins }) => ins === jeanne)).toEqual({ ...before, birth_name: 'LE ROY' });
+  });
+
   test('between semicolons a comma is a comma, as streets have it', async () => {
     const lines = [header, row(jeanne, { address: '4# quai des Lys|35000 RENNES' })];
     const { code } = await importing('insured', ...lines.map((line) => line.replaceAll(',', ';').replace('#', ',')));

@@ -41,7 +41,7 @@ export const help = `npm run admin -- <command>
 Organisations and professionals are put into the FHIR server as well. Loading a file again changes nothing.
 
 Files are UTF-8 with column names in the first line; semicolons between cells where that line has one, else commas.
-  insured:
+  insured (a column that the file does not have stays as it is known):
 ${list(insuredColumns)}
   organizations:
 ${list(organizationColumns)}

@@ -3,13 +3,13 @@ import type { Database } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Outcome } from '../directory/listing.ts';
 import type { ImportResult } from './csv.ts';
-import { insuredColumns, readInsured, type NewInsured } from './insured-row.ts';
+import { insuredColumns, readInsured, type InsuredRow } from './insured-row.ts';
 import { importRows } from './rows-import.ts';
 
-/** 0.1: loads the insured-persons register. @throws FileFault */
+/** 0.1: loads the insured-persons register. What a column holds that the file does not have stays as it is. @throws FileFault */
 export function importInsured(database: Database, file: string, now: Date): Promise<ImportResult> {
   const today = now.toISOString().slice(0, 10);
-  return importRows<NewInsured>(file, {
+  return importRows<InsuredRow>(file, {
     columns: insuredColumns,
     key: 'ins',
     read: (cells) => readInsured(cells, today),
@@ -21,7 +21,7 @@ export function importInsured(database: Database, file: string, now: Date): Prom
   });
 }
 
-const keep = (database: Database, row: NewInsured): Promise<Outcome> =>
+const keep = (database: Database, row: InsuredRow): Promise<Outcome> =>
   database.transaction().execute(async (transaction) => {
     const outcome = await put(transaction, row);
     if (outcome === 'updated') await movedOn(transaction, row.ins);
@@ -36,17 +36,14 @@ const movedOn = (transaction: Kysely<Tables>, ins: string) =>
     .where('ins', '=', ins)
     .execute();
 
-async function put(transaction: Kysely<Tables>, row: NewInsured): Promise<Outcome> {
-  const changed = sql<boolean>`(insured.ins_oid, insured.birth_name, insured.first_names, insured.used_name,
-    insured.used_first_name, insured.sex, insured.birth_date, insured.birth_place, insured.card, insured.card_serial,
-    insured.email, insured.mobile, insured.attached_to, insured.address) is distinct from (excluded.ins_oid, excluded.birth_name,
-    excluded.first_names, excluded.used_name, excluded.used_first_name, excluded.sex, excluded.birth_date,
-    excluded.birth_place, excluded.card, excluded.card_serial, excluded.email, excluded.mobile, excluded.attached_to,
-    excluded.address)`;
+async function put(transaction: Kysely<Tables>, { person, columns }: InsuredRow): Promise<Outcome> {
+  const listed = (table: 'insured' | 'excluded') => sql.join(columns.map((column) => sql.ref(`${table}.${column}`)));
+  const changed = sql<boolean>`(${listed('insured')}) is distinct from (${listed('excluded')})`;
+  const said = Object.fromEntries(columns.map((column) => [column, person[column]]));
   const kept = await transaction
     .insertInto('insured')
-    .values(row)
-    .onConflict((conflict) => conflict.column('ins').doUpdateSet(row).where(changed))
+    .values(person)
+    .onConflict((conflict) => conflict.column('ins').doUpdateSet(said).where(changed))
     .returning(sql<boolean>`xmax = 0`.as('fresh'))
     .executeTakeFirst();
   if (!kept) return 'unchanged';

@@ -3,8 +3,14 @@ import type { Insertable } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 import { faultOf, matches, type Column } from './columns.ts';
 
-/** A row of the register, ready to be kept. */
-export type NewInsured = Omit<Insertable<Tables['insured']>, 'imported_at'>;
+type NewInsured = Omit<Insertable<Tables['insured']>, 'imported_at'>;
+
+/** A row of the register, ready to be kept; `columns`: those of the file, since a file without a column says nothing of it. */
+export interface InsuredRow {
+  ins: string;
+  person: NewInsured;
+  columns: (keyof NewInsured)[];
+}
 
 type Cells = Record<string, string>;
 
@@ -64,16 +70,17 @@ function isPastDay(cell: string): boolean {
 }
 
 /** @returns the row, or why it is refused: column names and what they should hold, never what they held. */
-export function readInsured(cells: Cells, today: string): NewInsured | { refused: string } {
+export function readInsured(cells: Cells, today: string): InsuredRow | { refused: string } {
   const fault = faultOf(insuredColumns, cells);
   if (fault) return { refused: fault };
   if ((cells['birth_date'] ?? '') > today) return { refused: 'birth_date (in the future)' };
   if (cells['card'] === 'with-photo' && (cells['card_serial'] ?? '').length < 11)
     return { refused: 'card_serial (11 digits or more with photo)' };
-  return rowOf(cells);
+  const person = personOf(cells);
+  return { ins: person.ins, person, columns: insuredColumns.map(({ name }) => name).filter((name) => name in cells) };
 }
 
-function rowOf(cells: Cells): NewInsured {
+function personOf(cells: Cells): NewInsured {
   const text = (column: keyof NewInsured): string => cells[column] ?? '';
   return {
     ins: compactMatricule(text('ins')),
