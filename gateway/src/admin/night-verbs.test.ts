@@ -111,10 +111,20 @@ describe('A1: The operator sends provisional codes', () => {
     expect((await admin(['letters', 'list', '--all'])).output).toContain(file);
   });
 
+  test('and never at a parent’s address: who came of age gets theirs by post', async () => {
+    const email = 'Jeanne@maison.example';
+    const shared = { attached_to: [jeanne], email, mobile: '0639980101' };
+    await database.updateTable('insured').set(shared).where('ins', '=', paul).execute();
+    expect((await admin(['codes', 'send', paul])).output).toContain('by post');
+    for (const by of ['email', 'sms']) expect((await admin(['codes', 'send', paul, '--by', by])).code).toBe(1);
+  });
+
   test('and hears of who is not in the register or cannot be reached that way', async () => {
     const { code, output } = await admin(['codes', 'send', nobody, paul, '--by', 'email']);
     expect(code).toBe(1);
-    expect(output).toBe(`${masked(nobody)}: not in the register\n${masked(paul)}: no e-mail address in the register\n`);
+    expect(output).toBe(
+      `${masked(nobody)}: not in the register\n${masked(paul)}: no e-mail address of their own in the register\n`,
+    );
     expect(await database.selectFrom('one_time').selectAll().execute()).toEqual([]);
   });
 });

@@ -90,6 +90,20 @@ describe('A7: Who comes of age', () => {
     expect(letter).toMatchObject({ ins: lea.ins, kind: 'majority-child' });
   });
 
+  test('and so does who is no longer attached to that parent, who had left before', async () => {
+    const mother = await someone();
+    const lea = await someone({ ...turning, email: mother.email, attached_to: [mother.ins] });
+    const { person } = await house.represented(lea, mother);
+    await endRepresentations(database, { person }, person, 'left', desk.time.clock());
+    await database.updateTable('insured').set({ attached_to: [] }).where('ins', '=', lea.ins).execute();
+    expect(await night('2026-03-10T02:15:00Z', {}, 'majority')).toEqual({ majority: [1, 0] });
+    await house.settled();
+    expect(mails).toEqual([]);
+    expect(await database.selectFrom('letter').select(['ins', 'kind']).execute()).toEqual([
+      { ins: lea.ins, kind: 'majority-child' },
+    ]);
+  });
+
   test('is nobody who was of age when the space opened', async () => {
     await desk.activate(await desk.proved(await someone()));
     expect(await night('2026-03-10T02:15:00Z', {}, 'majority')).toEqual({ majority: [0, 0] });

@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import { endRepresentations } from '../access/representatives.ts';
-import type { Database } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
 import { derivedId } from '../derived-id.ts';
-import type { Whom } from '../mail/ways.ts';
+import { findInsured } from '../spaces/insured.ts';
+import { ownContacts } from '../spaces/own-contacts.ts';
 import { issueProvisionalCode, validDays } from '../spaces/provisional-codes.ts';
 import { lockPerson } from '../spaces/states.ts';
 import { forEachItem } from './each.ts';
@@ -105,34 +105,14 @@ interface Telling {
   within: Kysely<Tables>;
 }
 
-async function tellAdult(parts: NightParts, { adult: { ins }, parents, at, within }: Telling): Promise<void> {
-  const whom = await ownContact(within, ins, parents);
+/** The code to a space that a parent has just left, or left long ago, goes by post where the register has that parent's address for it. */
+async function tellAdult(parts: NightParts, { adult: { ins }, at, within }: Telling): Promise<void> {
+  const person = await findInsured(within, ins);
+  const whom = person?.email && !(await ownContacts(within, person)).email ? { post: ins } : { ins };
   const code = await issueProvisionalCode({ database: within, secret: parts.secret, clock: () => at }, ins);
   const values = { code, days: validDays, address: `${parts.publicUrl}/open` };
   await parts.tellPerson(whom, 'majority-child', values, { id: derivedId('majority', ins), within });
 }
-
-/** Children often stand in the register with a parent's address: the code to the space that the parent has just left goes by post then. */
-async function ownContact(within: Kysely<Tables> | Database, ins: string, parents: string[]): Promise<Whom> {
-  const { email, attached_to } = await within
-    .selectFrom('insured')
-    .select(['email', 'attached_to'])
-    .where('ins', '=', ins)
-    .executeTakeFirstOrThrow();
-  const others = [...new Set([...parents, ...attached_to])];
-  if (!email || others.length === 0) return { ins };
-  const shared = await within
-    .selectFrom('insured')
-    .leftJoin('space', 'space.ins', 'insured.ins')
-    .leftJoin('account', 'account.patient', 'space.patient')
-    .select('insured.ins')
-    .where('insured.ins', 'in', others)
-    .where((of) => of.or([sameAddress('insured.email', email), sameAddress('account.email', email)]))
-    .executeTakeFirst();
-  return shared ? { post: ins } : { ins };
-}
-
-const sameAddress = (column: string, email: string) => sql<boolean>`lower(${sql.ref(column)}) = lower(${email})`;
 
 async function tellParents(parts: NightParts, { adult, parents, within }: Telling): Promise<void> {
   const { first_names } = await within
