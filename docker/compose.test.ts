@@ -100,6 +100,8 @@ it('HAPI speaks plain JSON, reuses no search and has its dangerous operations cl
     default_encoding: 'JSON',
     default_pretty_print: false,
     reuse_cached_search_results_millis: 0,
+    enforce_referential_integrity_on_write: true,
+    enforce_referential_integrity_on_delete: false,
     expunge_enabled: false,
     delete_expunge_enabled: false,
     allow_cascading_deletes: false,

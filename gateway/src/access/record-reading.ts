@@ -169,11 +169,9 @@ export class RecordReading {
     return (await this.allShown([resource]))[0] ?? resource;
   }
 
-  /** Places of what an entry is linked to and the caller cannot see. */
-  protected async unseenLinks(resource: Resource): Promise<Set<string>> {
-    const links = linksOf(resource);
-    const seen = await this.#seen.among(links);
-    return new Set(links.filter((place) => !seen.has(place)));
+  /** Places of what an entry is linked to, that is there, and that the caller cannot see. */
+  protected hiddenLinks(resource: Resource): Promise<ReadonlySet<string>> {
+    return this.#seen.hiddenAmong(linksOf(resource));
   }
 
   protected within(resource: Resource): boolean {

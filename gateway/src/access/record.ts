@@ -114,7 +114,7 @@ export class PatientRecord extends RecordReading {
     return { ...bundle, ...(entry ? { entry } : {}) };
   }
 
-  /** A change as it goes to the FHIR server: author, visibility and unseen links as before unless said, on the version expected. */
+  /** A change as it goes to the FHIR server: author, visibility and hidden links as before unless said, on the version expected. */
   async #prepared<R extends Resource & { id: string }>(resource: R, version: string | undefined, seen: Seen = {}) {
     const before = await this.#changeable(resource.resourceType as ServedType, resource.id);
     const { hidden, secret, kinHidden, author } = visibilityOf(before);
@@ -124,7 +124,7 @@ export class PatientRecord extends RecordReading {
       kinHidden: seen.kinHidden ?? kinHidden,
       ...(author ? { author } : {}),
     };
-    const whole = keepingLinks(resource, before, await this.unseenLinks(before));
+    const whole = keepingLinks(resource, before, await this.hiddenLinks(before));
     return { stamped: stamp(this.#bound(whole), visibility), expected: version ?? before.meta?.versionId };
   }
 

@@ -98,3 +98,24 @@ test('No write tells whether a guessed entry is one that it leads to', async () 
   expect(answers[0]?.[0]).toBe(422);
   expect(answers[0]).toEqual(answers[1]);
 });
+
+test('Who deletes what an entry that is hidden from them leads to hears nothing of that entry, whose author reads and changes it without', async () => {
+  const mine = await written(doctor, makeFinding());
+  const theirs = await written(otherDoctor, { ...makeDisease('Zona', `Observation/${mine}`, shown), ...concealed });
+  const alone = await written(doctor, makeFinding());
+  const answers = [];
+  for (const id of [mine, alone]) {
+    const { status, raw } = await practice.ask(doctor, 'DELETE', `/Observation/${id}`);
+    answers.push([status, raw]);
+    expect((await practice.ask(doctor, 'GET', `/Observation/${id}`)).status).toBe(410);
+  }
+  expect(answers).toEqual([answers[1], [204, '']]);
+  const address = `/Condition/${theirs}`;
+  const read = await practice.ask<Condition>(otherDoctor, 'GET', address);
+  expect([read.status, read.raw.includes(mine), read.raw.includes(shown)]).toEqual([200, false, true]);
+  const body = { ...read.body, ...concealed, code: { text: 'Zona guéri' } };
+  const changed = await practice.ask<Condition>(otherDoctor, 'PUT', address, { body });
+  expect([changed.status, changed.body.code?.text]).toEqual([200, 'Zona guéri']);
+  expect((await practice.fhir.read('Condition', theirs)).evidence).toEqual([{ detail: [{ reference: shown }] }]);
+});
+const concealed = { meta: { security: [hidden] } };

@@ -5,7 +5,7 @@ import { capabilities } from './capabilities.ts';
 import { loadDefinitions } from './definitions.ts';
 import { basePath, listener } from './http.ts';
 import type { Report } from './outcomes.ts';
-import { settleReferences } from './references.ts';
+import { refuseDangling } from './references.ts';
 import { openPool, storeOver } from './store.ts';
 
 export interface FhirServerOptions {
@@ -45,7 +45,7 @@ export async function startFhirServer({
     throw error;
   });
   const metadata = JSON.stringify(capabilities(url, new Date()));
-  server.on('request', listener({ store: storeOver(pool, url, settleReferences), metadata, report }));
+  server.on('request', listener({ store: storeOver(pool, url, refuseDangling), metadata, report }));
   return {
     url,
     stop: async () => {

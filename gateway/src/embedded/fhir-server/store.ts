@@ -11,10 +11,9 @@ export interface Store {
   atomically: <T>(work: (unit: Unit) => Promise<T>) => Promise<T>;
 }
 
-/** One transaction under way. What it wrote and deleted is checked for dangling references before the commit. */
+/** One transaction under way. What it wrote is checked for dangling references before the commit. */
 export interface Unit extends Store {
   readonly written: Set<string>;
-  readonly deleted: { type: string; id: string }[];
 }
 
 /** A pool on the database, its tables made where they are missing. */
@@ -59,7 +58,6 @@ async function inTransaction<T>(
   const unit: Unit = {
     base,
     written: new Set(),
-    deleted: [],
     query: (statement, values, name) => run(client, statement, values, name),
     atomically: (part) => part(unit),
   };

@@ -61,7 +61,6 @@ export async function remove(unit: Unit, type: string, id: string, ifMatch: stri
   ]);
   await clearIndex(unit, rid);
   unit.written.delete(rid);
-  unit.deleted.push({ type, id });
 }
 
 async function insert(unit: Unit, resource: Resource, id: string, method: string): Promise<StoredVersion | undefined> {

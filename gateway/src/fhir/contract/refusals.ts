@@ -63,11 +63,18 @@ export function refusals(world: World): void {
     expect(await failureOf(world.fhir.create(orphan))).toBe('refused');
   });
 
-  test('what others still refer to is not deleted', async () => {
+  test('what others refer to is deleted, and theirs stays, to be changed once it refers there no more', async () => {
     const who = await patient(world, word());
-    await world.fhir.create(condition(who, 'Asthme'));
-    expect(await failureOf(world.fhir.delete('Patient', who.id))).toBe('conflict');
-    expect((await world.fhir.read('Patient', who.id)).id).toBe(who.id);
+    const finding = await world.fhir.create(observation(who, 'Fièvre', '2024'));
+    const detail = [{ reference: `Observation/${finding.id}` }];
+    const disease = await world.fhir.create(condition(who, 'Zona', { evidence: [{ detail }] }));
+    await world.fhir.delete('Observation', finding.id);
+    expect(await failureOf(world.fhir.read('Observation', finding.id))).toBe('gone');
+    expect((await world.fhir.read('Condition', disease.id)).evidence).toEqual([{ detail }]);
+    expect(idsOf(await world.fhir.search('Condition', [['patient', who.id]]))).toEqual([disease.id]);
+    const changed = { ...condition(who, 'Zona guéri'), id: disease.id };
+    expect(await failureOf(world.fhir.update({ ...changed, evidence: [{ detail }] }))).toBe('refused');
+    expect((await world.fhir.update(changed)).code?.text).toBe('Zona guéri');
   });
 
   test('a document’s bytes are stored with the resource that says who may see them', async () => {

@@ -51,6 +51,8 @@ class Wiring {
     // A search sees what was written a moment ago.
     settings.setReuseCachedSearchResultsForMillis(null);
     settings.setHistoryCountMode(HistoryCountModeEnum.COUNT_ACCURATE);
+    // A deletion that is refused would tell of what refers there, which its author may not see.
+    settings.setEnforceReferentialIntegrityOnDelete(false);
     // What a client says of its source is kept; HAPI's request ids are not added to it.
     settings.setStoreMetaSourceInformation(StoreMetaSourceInformationEnum.SOURCE_URI);
     closeDangerous(settings);
