@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { dayOf, isOfAge, monthAfter } from '../calendar.ts';
 import { derivedId } from '../derived-id.ts';
 import type { Tables } from '../database/tables.ts';
+import { ownWay } from '../spaces/own-contacts.ts';
 import { issueProvisionalCode, validDays } from '../spaces/provisional-codes.ts';
 import { lockPerson } from '../spaces/states.ts';
 import { forEachItem } from './each.ts';
@@ -93,7 +94,8 @@ interface Notice {
 async function tellOwner({ tellPerson, secret, publicUrl }: AnnounceParts, { ins, at, opens, within }: Notice) {
   const code = await issueProvisionalCode({ database: within, secret, clock: () => at }, ins);
   const values = { code, days: validDays, opens, address: `${publicUrl}/open` };
-  return tellPerson({ ins }, 'opening-notice', values, { id: derivedId('announce', ins, dayOf(at)), within });
+  const id = derivedId('announce', ins, dayOf(at));
+  return tellPerson(await ownWay(within, ins), 'opening-notice', values, { id, within });
 }
 
 async function tellParents(

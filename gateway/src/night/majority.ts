@@ -2,8 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { endRepresentations } from '../access/representatives.ts';
 import type { Tables } from '../database/tables.ts';
 import { derivedId } from '../derived-id.ts';
-import { findInsured } from '../spaces/insured.ts';
-import { ownContacts } from '../spaces/own-contacts.ts';
+import { ownWay } from '../spaces/own-contacts.ts';
 import { issueProvisionalCode, validDays } from '../spaces/provisional-codes.ts';
 import { lockPerson } from '../spaces/states.ts';
 import { forEachItem } from './each.ts';
@@ -107,8 +106,7 @@ interface Telling {
 
 /** The code to a space that a parent has just left, or left long ago, goes by post where the register has that parent's address for it. */
 async function tellAdult(parts: NightParts, { adult: { ins }, at, within }: Telling): Promise<void> {
-  const person = await findInsured(within, ins);
-  const whom = person?.email && !(await ownContacts(within, person)).email ? { post: ins } : { ins };
+  const whom = await ownWay(within, ins);
   const code = await issueProvisionalCode({ database: within, secret: parts.secret, clock: () => at }, ins);
   const values = { code, days: validDays, address: `${parts.publicUrl}/open` };
   await parts.tellPerson(whom, 'majority-child', values, { id: derivedId('majority', ins), within });

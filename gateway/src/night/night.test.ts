@@ -40,6 +40,16 @@ describe('A7: The night gives notice of an opening', () => {
     expect(await announcements()).toMatchObject([{ by: 'post' }]);
   });
 
+  test('by post to who has just come of age, and stands in the register with a parent’s address', async () => {
+    const mother = await someone();
+    const hugo = await someone({ birth_date: '2008-02-01', email: mother.email, attached_to: [mother.ins] });
+    expect(await night(first)).toMatchObject({ announce: [2, 0] });
+    await house.settled();
+    expect(mails).toHaveLength(1);
+    expect((await desk.identify(mother, codeIn(mails[0]?.text ?? ''))).statusCode).toBe(200);
+    expect(await database.selectFrom('letter').select('ins').execute()).toEqual([{ ins: hugo.ins }]);
+  });
+
   test('not to who has a space, nor where the installation opens none by itself', async () => {
     const jeanne = await someone();
     const paul = await someone();

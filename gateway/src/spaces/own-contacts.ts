@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
-import type { Insured } from './insured.ts';
+import { findInsured, type Insured } from './insured.ts';
 
 type Contacts = Pick<Insured, 'email' | 'mobile'>;
 
@@ -34,6 +34,13 @@ export async function ownContacts(database: Database, person: Insured): Promise<
     email: emails.has(folded(person.email)) ? null : person.email,
     mobile: mobiles.has(national(person.mobile)) ? null : person.mobile,
   };
+}
+
+/** Whom to tell a code to, of the register: by whatever way there is, or by post where the mail address is a parent's. */
+export async function ownWay(database: Database, ins: string): Promise<{ ins: string } | { post: string }> {
+  const person = await findInsured(database, ins);
+  const isParents = person?.email && !(await ownContacts(database, person)).email;
+  return isParents ? { post: ins } : { ins };
 }
 
 const folded = (email: string | null): string | undefined => email?.toLowerCase();
