@@ -1,15 +1,13 @@
 import type { Binary, Bundle, DocumentReference, ExtractResource, Resource } from '@medplum/fhirtypes';
 import { problem } from '../errors.ts';
 import { FhirServerError, type FhirServer, type SearchParameters } from '../fhir/server.ts';
-import { conceptOfType, isServedType, type ServedType } from './action.ts';
+import type { ServedType } from './action.ts';
 import { actsForAnother } from './caller.ts';
-import { documentOf, isShared, patientOf, patientParameter } from './compartment.ts';
+import { documentOf, patientOf, patientParameter } from './compartment.ts';
 import type { Grant, Guard } from './guard.ts';
-import { linksOf, namesItem, withLinks } from './item-links.ts';
-import type { Reach } from './policy.ts';
-import { narrowing, reaches } from './reach.ts';
-import { SeenItems } from './seen-items.ts';
-import { unstamp, visibilityOf } from './visibility.ts';
+import { narrowing } from './reach.ts';
+import { Sight } from './sight.ts';
+import { visibilityOf } from './visibility.ts';
 
 export interface Found<R extends Resource> {
   /** Without the gateway's tags. */
@@ -33,17 +31,15 @@ export const binaryOf = (document: DocumentReference): string | undefined =>
 export class RecordReading {
   protected readonly fhir: FhirServer;
   protected readonly grant: Grant;
-  readonly #guard: Guard | undefined;
+  /** What of the record the caller sees. */
+  readonly sight: Sight;
   /** Read already, to learn whose it is; with the gateway's tags. */
   readonly #admitted = new Map<string, Resource>();
-  readonly #reaches = new Map<ServedType, Reach | undefined>();
-  readonly #seen: SeenItems;
 
   constructor(fhir: FhirServer, grant: Grant, guard?: Guard) {
     this.fhir = fhir;
     this.grant = grant;
-    this.#guard = guard;
-    this.#seen = new SeenItems(fhir, grant.patient, (type) => this.#reachFor(type));
+    this.sight = new Sight(fhir, grant, guard);
   }
 
   /** Takes in a resource that was read to learn whose it is, as the FHIR server gave it, so that it is not read twice. */
@@ -54,7 +50,7 @@ export class RecordReading {
 
   /** Search within the patient's record. Parameters come after the narrowing ones and can only narrow further. */
   async search<T extends ServedType>(type: T, parameters: SearchParameters): Promise<Found<ExtractResource<T>>> {
-    if (!(await this.namesSeen(parameters))) return nothing;
+    if (!(await this.sight.allNamed(parameters))) return nothing;
     return this.#found<T>(type, await this.fhir.search(type, [...this.narrowing(type), ...parameters]));
   }
 
@@ -64,22 +60,22 @@ export class RecordReading {
     link: string,
     parameters: SearchParameters,
   ): Promise<Found<ExtractResource<T>>> {
-    if (!(await this.namesSeen(parameters))) return nothing;
+    if (!(await this.sight.allNamed(parameters))) return nothing;
     return this.#found<T>(type, await this.fhir.page(link));
   }
 
   /** @throws Problem `resource-not-found` also for what exists outside the reach. */
   async read<T extends ServedType>(type: T, id: string): Promise<ExtractResource<T>> {
-    return this.shown(await this.reachable(type, id));
+    return this.sight.shown(await this.reachable(type, id));
   }
 
   /** A former version: it and the present one must both lie within reach. @throws Problem `resource-not-found` */
   async vread<T extends ServedType>(type: T, id: string, version: string): Promise<ExtractResource<T>> {
     const current: Resource = await this.reachable(type, id);
-    if (current.meta?.versionId === version) return this.shown(current as ExtractResource<T>);
+    if (current.meta?.versionId === version) return this.sight.shown(current as ExtractResource<T>);
     const former = await this.fhir.vread(type, id, version);
-    if (!this.within(former)) throw problem('resource-not-found');
-    return this.shown(former);
+    if (!this.sight.within(former)) throw problem('resource-not-found');
+    return this.sight.shown(former);
   }
 
   /** The bytes of a document within reach, through the document that holds them. */
@@ -88,18 +84,7 @@ export class RecordReading {
     const id = binaryOf(reference);
     const binary = id ? await this.fhir.read('Binary', id) : undefined;
     if (!binary || documentOf(binary) !== document) throw problem('resource-not-found');
-    return { document: await this.shown(reference), binary };
-  }
-
-  /** Which of these items (`Type/id`) the caller can see, asked for at once. That they are there is all that is learned: it is no consultation. */
-  itemsSeen(places: string[]): Promise<ReadonlySet<string>> {
-    return this.#seen.among(places);
-  }
-
-  /** Which of these documents the caller can see. */
-  async documentsSeen(ids: string[]): Promise<ReadonlySet<string>> {
-    const seen = await this.itemsSeen(ids.map((id) => `DocumentReference/${id}`));
-    return new Set(ids.filter((id) => seen.has(`DocumentReference/${id}`)));
+    return { document: await this.sight.shown(reference), binary };
   }
 
   async history<T extends ServedType>(
@@ -109,19 +94,11 @@ export class RecordReading {
   ): Promise<ExtractResource<T>[]> {
     const current: Resource = await this.reachable(type, id);
     const bundle = await this.fhir.history(type, id, parameters);
-    return this.allShown(
+    return this.sight.allShown(
       versions<ExtractResource<T>>(bundle).filter(
-        (version: Resource) => version.meta?.versionId === current.meta?.versionId || this.within(version),
+        (version: Resource) => version.meta?.versionId === current.meta?.versionId || this.sight.within(version),
       ),
     );
-  }
-
-  /** Whether the caller can see each document that is searched by: what leads to another is not told, nor whether there is one. */
-  protected async namesSeen(parameters: SearchParameters): Promise<boolean> {
-    const named = parameters.filter(([name]) => namesItem(name)).flatMap(([, value]) => value.split(','));
-    const ids = named.map((one) => one.replace('DocumentReference/', ''));
-    const seen = await this.documentsSeen(ids);
-    return ids.every((id) => seen.has(id));
   }
 
   protected narrowing(type: ServedType): [string, string][] {
@@ -132,7 +109,7 @@ export class RecordReading {
 
   protected async reachable<T extends ServedType>(type: T, id: string): Promise<ExtractResource<T>> {
     const resource = await this.stored(type, id);
-    if (!this.within(resource)) throw problem('resource-not-found');
+    if (!this.sight.within(resource)) throw problem('resource-not-found');
     this.touch(resource);
     return resource;
   }
@@ -150,32 +127,7 @@ export class RecordReading {
   /** After a write, what was read before it no longer holds. */
   protected forget(): void {
     this.#admitted.clear();
-    this.#seen.forget();
-  }
-
-  /**
-   * Resources as they leave the record: without our tags, and without links to items that the caller cannot see (C4, F6). What
-   * is hidden or gone shows neither by an id nor by a number. Those of all are asked for at once, type by type; where there are none, nothing is,
-   * nor for what is shown itself (the messages of a conversation lead to each other).
-   */
-  protected async allShown<R extends Resource>(resources: R[]): Promise<R[]> {
-    const here = new Set(resources.map(({ resourceType, id }) => `${resourceType}/${id}`));
-    const seen = await this.#seen.among(resources.flatMap(linksOf).filter((place) => !here.has(place)));
-    const isSeen = (place: string): boolean => here.has(place) || seen.has(place);
-    return resources.map((resource) => unstamp(withLinks(resource, isSeen)));
-  }
-
-  protected async shown<R extends Resource>(resource: R): Promise<R> {
-    return (await this.allShown([resource]))[0] ?? resource;
-  }
-
-  /** Places of what an entry is linked to, that is there, and that the caller cannot see. */
-  protected hiddenLinks(resource: Resource): Promise<ReadonlySet<string>> {
-    return this.#seen.hiddenAmong(linksOf(resource));
-  }
-
-  protected within(resource: Resource): boolean {
-    return reaches(this.grant.reach, this.grant.patient, resource);
+    this.sight.forget();
   }
 
   protected touch(resource: Resource): void {
@@ -203,10 +155,14 @@ export class RecordReading {
         : [],
     );
     const matches = given.filter(({ matches }) => matches).map(({ resource }) => resource as ExtractResource<T>);
-    const resources = matches.filter((resource: Resource) => resource.resourceType === type && this.within(resource));
-    const included = given.filter((one) => !one.matches && this.#comesAlong(one.resource)).map((one) => one.resource);
+    const resources = matches.filter(
+      (resource: Resource) => resource.resourceType === type && this.sight.within(resource),
+    );
+    const included = given
+      .filter((one) => !one.matches && this.sight.comesAlong(one.resource))
+      .map((one) => one.resource);
     [...resources, ...included].forEach((resource: Resource) => this.touch(resource));
-    const all: Resource[] = await this.allShown<Resource>([...resources, ...included]);
+    const all: Resource[] = await this.sight.allShown<Resource>([...resources, ...included]);
     return {
       resources: all.slice(0, resources.length) as ExtractResource<T>[],
       included: all.slice(resources.length),
@@ -220,21 +176,6 @@ export class RecordReading {
     return (bundle.entry ?? [])
       .flatMap(({ resource }) => (resource?.resourceType === type ? [resource as ExtractResource<T>] : []))
       .filter((resource: Resource) => patientOf(resource) === this.grant.patient);
-  }
-
-  #comesAlong(resource: Resource): boolean {
-    const type = resource.resourceType;
-    if (!isServedType(type) || !this.#guard) return false;
-    if (isShared(type)) return true;
-    const reach = this.#reachFor(type);
-    return reach !== undefined && reaches(reach, this.grant.patient, resource);
-  }
-
-  /** What the caller could read of a type, on the facts of this grant. */
-  #reachFor(type: ServedType): Reach | undefined {
-    if (!this.#reaches.has(type))
-      this.#reaches.set(type, this.#guard?.reachFor(this.grant, `${conceptOfType[type]}.read`));
-    return this.#reaches.get(type);
   }
 }
 

@@ -26,7 +26,7 @@ export class PatientRecord extends RecordReading {
   async create<R extends Resource>(resource: R, seen: Seen = {}): Promise<R> {
     const stored = await this.#changing(() => this.fhir.create(this.#stamped(resource, seen)));
     this.touch(stored);
-    return this.shown(stored);
+    return this.sight.shown(stored);
   }
 
   /** Creates unless the caller has already written one that answers to `criteria`, which is then given back. */
@@ -39,9 +39,9 @@ export class PatientRecord extends RecordReading {
     const { resource: stored, created } = await this.#changing(() =>
       this.fhir.createUnless(this.#stamped(resource, seen), ours),
     );
-    if (!created && !this.within(stored)) throw problem('resource-not-found');
+    if (!created && !this.sight.within(stored)) throw problem('resource-not-found');
     this.touch(stored);
-    return { resource: await this.shown(stored), created };
+    return { resource: await this.sight.shown(stored), created };
   }
 
   /** Criteria of a conditional write, held to this patient and to what the caller may change. */
@@ -52,9 +52,11 @@ export class PatientRecord extends RecordReading {
 
   /** What the caller may change and answers to `criteria`: two at most, for who needs to know whether it is one. */
   async matching<T extends ServedType>(type: T, criteria: SearchParameters): Promise<ExtractResource<T>[]> {
-    if (!(await this.namesSeen(criteria))) return [];
+    if (!(await this.sight.allNamed(criteria))) return [];
     const bundle = await this.fhir.search(type, [...this.ownCriteria(type, criteria), ['_count', '2']]);
-    return this.allShown(this.matchesOf<T>(type, bundle).filter((resource) => mayChange(this.grant.reach, resource)));
+    return this.sight.allShown(
+      this.matchesOf<T>(type, bundle).filter((resource) => mayChange(this.grant.reach, resource)),
+    );
   }
 
   /** @throws Problem `version-stale` when somebody else changed it since `version`. */
@@ -62,7 +64,7 @@ export class PatientRecord extends RecordReading {
     const { stamped, expected } = await this.#prepared(resource, version, seen);
     const stored = await this.#changing(() => this.fhir.update(stamped, expected ? { ifMatch: expected } : {}));
     this.touch(stored);
-    return this.shown(stored);
+    return this.sight.shown(stored);
   }
 
   /** A document's bytes go with it. @throws Problem `version-stale` */
@@ -91,7 +93,7 @@ export class PatientRecord extends RecordReading {
 
   /** The caller's to change, or the problem that says why not. */
   async changeable(type: ServedType, id: string): Promise<Resource> {
-    return this.shown(await this.#changeable(type, id));
+    return this.sight.shown(await this.#changeable(type, id));
   }
 
   /** @returns as stored, with the gateway's tags and links that the caller cannot see */
@@ -99,14 +101,14 @@ export class PatientRecord extends RecordReading {
     const resource = await this.stored(type, id);
     if (patientOf(resource) !== this.grant.patient) throw problem('resource-not-found');
     if (mayChange(this.grant.reach, resource)) return resource;
-    if (!this.within(resource)) throw problem('resource-not-found');
+    if (!this.sight.within(resource)) throw problem('resource-not-found');
     throw problem('access-refused', { reason: reasons['not-author'], code: 'not-author' });
   }
 
   /** What a transaction was answered with, where the FHIR server gives the resources back. */
   async #answered(bundle: Bundle): Promise<Bundle> {
     const given = (bundle.entry ?? []).flatMap(({ resource }) => (resource ? [resource] : []));
-    const shown = (await this.allShown(given)).values();
+    const shown = (await this.sight.allShown(given)).values();
     const entry = bundle.entry?.map((one) => {
       const resource = one.resource && shown.next().value;
       return resource ? { ...one, resource } : one;
@@ -124,7 +126,7 @@ export class PatientRecord extends RecordReading {
       kinHidden: seen.kinHidden ?? kinHidden,
       ...(author ? { author } : {}),
     };
-    const whole = keepingLinks(resource, before, await this.hiddenLinks(before));
+    const whole = keepingLinks(resource, before, await this.sight.hiddenLinks(before));
     return { stamped: stamp(this.#bound(whole), visibility), expected: version ?? before.meta?.versionId };
   }
 

@@ -118,7 +118,7 @@ async function ownWhole(parts: ExportParts, asking: Asking, id: string): Promise
 async function isSeen(record: PatientRecord, { held }: Row): Promise<boolean> {
   if (held === null) return false;
   const places = JSON.parse(held) as string[];
-  const seen = await record.itemsSeen(places);
+  const seen = await record.sight.items(places);
   return places.every((place) => seen.has(place));
 }
 

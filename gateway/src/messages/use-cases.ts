@@ -56,7 +56,7 @@ export function messagesOf({ enter, database, mssDomain, clock }: MessageParts):
         const all = await everything(record);
         const threads = threadsOf(all);
         const shown = threads.slice((page - 1) * pageSize, page * pageSize);
-        const seen = await record.documentsSeen(filesIn(shown.flat()));
+        const seen = await record.sight.documents(filesIn(shown.flat()));
         return {
           conversations: shown.map((messages) => conversationOf(all, messages, seen, caller.name)),
           total: threads.length,
