@@ -70,6 +70,7 @@ async function end(
   { by, reason, at }: { by: string; reason: EndReason; at: Date },
 ): Promise<Ended[]> {
   const [column, value] = Object.entries(which)[0] as ['id' | 'patient' | 'person', string];
+  await lockSpaces(transaction, column, value);
   const ended = await transaction
     .updateTable('legal_representative')
     .set({ ended_at: at, ended_by: by, reason })
@@ -111,6 +112,26 @@ export async function isBarred(database: Kysely<Tables>, { patient, person }: En
     .where('barred', '=', true)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** The minors' spaces before the rows of who represents them, as all do who change either; in one order. */
+async function lockSpaces(
+  transaction: Kysely<Tables>,
+  column: 'id' | 'patient' | 'person',
+  value: string,
+): Promise<void> {
+  const minors = transaction
+    .selectFrom('legal_representative')
+    .select('patient')
+    .where(column, '=', value)
+    .where('ended_at', 'is', null);
+  await transaction
+    .selectFrom('space')
+    .select('patient')
+    .where('patient', 'in', minors)
+    .orderBy('patient')
+    .forUpdate()
+    .execute();
 }
 
 /** What was decided on the representatives before is decided again. In one order, lest two transactions wait for each other. */

@@ -68,7 +68,10 @@ interface Invitation {
   at: Date;
 }
 
-/** The one statement that ends the waiting decides whose answer counts; what follows happens with it or not at all. */
+/**
+ * The one statement that ends the waiting decides whose answer counts; what follows happens with it or not at all. Who answers is locked first, so
+ * that they do not close their own space meanwhile, then the child's space, as all do who change an invitation to it.
+ */
 async function answered<T>(
   parts: FamilyParts,
   asking: Asking,
@@ -78,17 +81,25 @@ async function answered<T>(
   const { ins } = await adultOf(parts, asking);
   const at = parts.clock();
   return parts.database.transaction().execute(async (transaction) => {
+    await parts.lockPerson(transaction, ins);
+    await adultOf({ ...parts, database: transaction }, asking);
+    const own = await transaction
+      .selectFrom('invitation')
+      .select('patient')
+      .where('id', '=', id)
+      .where('invited_ins', '=', ins)
+      .executeTakeFirst();
+    if (!own) throw problem('resource-not-found');
+    const child = await childOf(transaction, own.patient);
     const row = await transaction
       .updateTable('invitation')
       .set({ state, ended_at: at })
       .where('id', '=', id)
-      .where('invited_ins', '=', ins)
       .where('state', '=', 'waiting')
       .where('expires_at', '>', at)
       .returning(['patient', 'invited_by'])
       .executeTakeFirst();
-    if (!row) throw problem((await isOwn(transaction, id, ins)) ? 'invitation-ended' : 'resource-not-found');
-    const child = await childOf(transaction, row.patient);
+    if (!row) throw problem('invitation-ended');
     const all = await representativesOf(transaction, row.patient);
     // Who no longer represents the child, or no longer may, invites nobody.
     const stands = child && !isOfAge(child.birth_date, at) && all.some(({ person }) => person === row.invited_by);
@@ -96,14 +107,6 @@ async function answered<T>(
     return then(transaction, { profile: row.patient, by: row.invited_by, firstName: firstNameOf(child), at });
   });
 }
-
-const isOwn = async (database: Kysely<Tables>, id: string, ins: string): Promise<boolean> =>
-  (await database
-    .selectFrom('invitation')
-    .select('id')
-    .where('id', '=', id)
-    .where('invited_ins', '=', ins)
-    .executeTakeFirst()) !== undefined;
 
 /** Locked, so that the space neither closes nor gains a representative meanwhile. */
 const childOf = (transaction: Kysely<Tables>, patient: string) =>

@@ -32,6 +32,8 @@ export async function representedBy(
   now: Date,
   states: readonly ('open' | 'closed')[] = ['open'],
 ): Promise<Insured & { by: 'register' | 'invitation'; id: string }> {
+  // Before looking: what ended while this waited for the lock would still be seen by a statement that does both.
+  await transaction.selectFrom('space').select('ins').where('patient', '=', profile).forUpdate().execute();
   const child = await transaction
     .selectFrom('space')
     .innerJoin('insured', 'insured.ins', 'space.ins')
@@ -42,7 +44,6 @@ export async function representedBy(
     .where('space.state', 'in', states)
     .where('kin.person', '=', caller.person)
     .where('kin.ended_at', 'is', null)
-    .forUpdate('space')
     .executeTakeFirst();
   if (!child || isOfAge(child.birth_date, now)) throw refusal();
   return child;
