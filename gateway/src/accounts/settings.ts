@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { findAccountById, type Account } from '../auth/accounts.ts';
 import { checkNewPassword } from '../auth/new-password.ts';
 import { bySubject } from '../auth/limits.ts';
@@ -7,6 +8,7 @@ import { changePassword, wordsOf } from '../auth/recovery.ts';
 import { endAllSessions } from '../auth/sessions.ts';
 import { giveBack, spend } from '../auth/throttle.ts';
 import type { Settings } from '../client/settings.ts';
+import type { Tables } from '../database/tables.ts';
 import { problem } from '../errors.ts';
 import { maskedEmail, maskedMobile } from '../mail/masked.ts';
 import { isWanted, noticeKinds } from '../mail/wanted.ts';
@@ -91,6 +93,7 @@ export async function replacePassword(
   await checkNewPassword(parts, given.password, await wordsOf(parts, account));
   const password = await hashPassword(given.password);
   await parts.database.transaction().execute(async (transaction) => {
+    if (!(await isStill(transaction, account))) throw problem('current-password-wrong', {}, [currentField]);
     await changePassword(parts, transaction, account.id, password);
     await endAllSessions(transaction, account.id, asking.caller.session);
   });
@@ -102,6 +105,12 @@ async function checkCurrent(parts: AccountParts, { ip }: Asking, account: Accoun
   await spend(parts.database, parts.clock(), [limit]);
   if (!(await isPassword(account.password, current))) throw problem('current-password-wrong', {}, [currentField]);
   await giveBack(parts.database, [limit]);
+}
+
+/** Chosen anew while the old one was being looked at, by a link or elsewhere: the old one changes nothing any more. */
+async function isStill(transaction: Kysely<Tables>, { id, password }: Account): Promise<boolean> {
+  const row = transaction.selectFrom('account').select('password').where('id', '=', id).where('closed_at', 'is', null);
+  return (await row.forUpdate().executeTakeFirst())?.password === password;
 }
 
 const currentField = {
