@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Account } from '../auth/accounts.ts';
 import { bySource, bySubject } from '../auth/limits.ts';
 import { keyed, minutesAfter, sameHash } from '../auth/one-time.ts';
-import { requireProof } from '../auth/proof.ts';
+import { requireProof, requireProofStill } from '../auth/proof.ts';
 import { spend } from '../auth/throttle.ts';
 import type { Tables } from '../database/tables.ts';
 import { problem } from '../errors.ts';
@@ -80,6 +80,7 @@ export async function proveContact(
   const hash = hashOf(parts, before.id, kind, code);
   if (!(await isRight(parts, idOf(before.id, kind), hash))) throw problem('contact-code-wrong', {}, [codeField]);
   await parts.database.transaction().execute(async (transaction) => {
+    await requireProofStill(parts, transaction, asking.caller);
     const used = await transaction
       .updateTable('one_time')
       .set({ used_at: parts.clock() })
@@ -100,9 +101,10 @@ export async function removeMobile(parts: AccountParts, asking: Asking): Promise
   await requireProof(parts, asking.caller);
   const before = await accountOf(parts, asking);
   if (!before.mobile) return;
-  await parts.database
-    .transaction()
-    .execute((transaction) => putContact(parts, transaction, before, { kind: 'mobile', address: null }));
+  await parts.database.transaction().execute(async (transaction) => {
+    await requireProofStill(parts, transaction, asking.caller);
+    await putContact(parts, transaction, before, { kind: 'mobile', address: null });
+  });
   await noteChange(parts, asking, 'mobile-changed');
 }
 

@@ -19,20 +19,57 @@ const isWaiting = (client: pg.Client) =>
     return rows.length > 0 || undefined;
   });
 
-test('Who changes a password with the one before is too late once its owner has chosen another by a link', async () => {
-  const { account, cookie } = await house.resident({ identifier: 'robbed.owner' });
+/** Chooses another password by a link, as far as it has come when others are at it. @returns lets it end */
+async function choosing(account: string): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: house.url });
   await client.connect();
   await client.query('begin');
-  await client.query(`update passerelle.account set password = 'by a link' where id = $1`, [account.id]);
-  await client.query('delete from passerelle.session where account = $1', [account.id]);
+  await client.query(`update passerelle.account set password = 'by a link' where id = $1`, [account]);
+  await client.query('delete from passerelle.session where account = $1', [account]);
+  return async () => {
+    await isWaiting(client);
+    await client.query('commit');
+    await client.end();
+  };
+}
+
+test('Who changes a password with the one before is too late once its owner has chosen another by a link', async () => {
+  const { account, cookie } = await house.resident({ identifier: 'robbed.owner' });
+  const chosen = await choosing(account.id);
   const thief = asks(copy.app, cookie)('PUT', '/settings/password', {
     ...{ current: 'Vélo-rouge-sous-7-ponts!', password: 'Trois-bateaux-au-port-8' },
   });
-  await isWaiting(client);
-  await client.query('commit');
-  await client.end();
+  await chosen();
   expect((await thief).json()).toMatchObject({ code: 'current-password-wrong' });
-  const row = house.database.selectFrom('account').select('password').where('id', '=', account.id);
-  expect(await row.executeTakeFirst()).toEqual({ password: 'by a link' });
+  expect(await rowOf(account.id)).toMatchObject({ password: 'by a link' });
 });
+
+const rowOf = (id: string) =>
+  house.database.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+test.each(['identifier', 'mail address', 'mobile'])(
+  'and so is who changes the %s: that session has ended',
+  async (what) => {
+    const { account, cookie } = await house.resident({ identifier: `robbed.of.${what.replace(' ', '')}` });
+    const ask = asks(copy.app, cookie);
+    const before = house.mails.length;
+    if (what === 'mail address') await ask('POST', '/settings/contacts', { kind: 'email', address: 'thief@x.example' });
+    const code = /\b(\d{6})\b/.exec(house.mails.slice(before).at(-1)?.text ?? '')?.[1] ?? '';
+    await house.database
+      .updateTable('account')
+      .set({ mobile: '+33639980111', mobile_verified_at: new Date() })
+      .where('id', '=', account.id)
+      .execute();
+    const chosen = await choosing(account.id);
+    const acts = {
+      identifier: () => ask('PUT', '/settings/identifier', { identifier: 'of.the.thief' }),
+      'mail address': () => ask('PUT', '/settings/contacts/email', { code }),
+      mobile: () => ask('DELETE', '/settings/contacts/mobile'),
+    };
+    const thief = acts[what as keyof typeof acts]();
+    await chosen();
+    expect((await thief).statusCode).toBe(403);
+    const { identifier, email } = account;
+    expect(await rowOf(account.id)).toMatchObject({ identifier, email, mobile: '+33639980111' });
+  },
+);

@@ -3,7 +3,7 @@ import { findAccountById, type Account } from '../auth/accounts.ts';
 import { checkNewPassword } from '../auth/new-password.ts';
 import { bySubject } from '../auth/limits.ts';
 import { composedIdentifier, hashPassword, isPassword } from '../auth/passwords.ts';
-import { requireProof } from '../auth/proof.ts';
+import { requireProof, requireProofStill } from '../auth/proof.ts';
 import { changePassword, wordsOf } from '../auth/recovery.ts';
 import { endAllSessions } from '../auth/sessions.ts';
 import { giveBack, spend } from '../auth/throttle.ts';
@@ -60,6 +60,7 @@ export async function changeIdentifier(parts: AccountParts, asking: Asking, type
   await parts.database
     .transaction()
     .execute(async (transaction) => {
+      await requireProofStill(parts, transaction, asking.caller);
       const values = { at: parts.clock().toISOString(), address: `${parts.publicUrl}/recover` };
       await parts.tellPerson({ account: account.id }, 'identifier-changed', values, { within: transaction });
       await transaction.updateTable('account').set({ identifier }).where('id', '=', account.id).execute();

@@ -6,7 +6,7 @@ import { findAccountById, type Account } from './accounts.ts';
 import { amongAll, bySource } from './limits.ts';
 import type { Origin, SessionParts } from './parts.ts';
 import { answeringPasskey, askingChallenge, CopiedPasskey, madePasskey, type PasskeyRow } from './passkeys.ts';
-import { noteProof } from './proof.ts';
+import { noteProof, requireProofStill } from './proof.ts';
 import { writeSignIn } from './sign-in-audit.ts';
 import { giveBack, spend, type Limit } from './throttle.ts';
 
@@ -85,13 +85,14 @@ export async function listPasskeys({ database }: SessionParts, { account }: Pati
 /** B6: keeps the passkey that a browser has made, and tells its owner. @throws Problem `passkey-unsupported` */
 export async function addPasskey(
   parts: SessionParts,
-  { account, person, name }: PatientCaller,
+  { account, session, person, name }: PatientCaller,
   given: New,
   { request }: Pick<Origin, 'request'>,
 ): Promise<Passkey> {
   const made = await madePasskey(parts, account, given);
   const row = { ...made, account, name: given.name.trim(), created_at: parts.clock(), used_at: null };
   await parts.database.transaction().execute(async (transaction) => {
+    await requireProofStill(parts, transaction, { account, session });
     const added = await transaction
       .insertInto('passkey')
       .values(row)

@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely';
 import type { PatientCaller } from '../access/caller.ts';
+import type { Tables } from '../database/tables.ts';
 import { problem } from '../errors.ts';
 import { findAccountById } from './accounts.ts';
 import { bySubject } from './limits.ts';
@@ -22,6 +24,20 @@ export async function requireProof(
 ): Promise<void> {
   const row = await database.selectFrom('session').select('proved_at').where('id', '=', session).executeTakeFirst();
   if (!row?.proved_at || minutesAfter(row.proved_at, lasts) <= clock()) throw problem('proof-required');
+}
+
+/**
+ * The same at the moment of the change, within its transaction: who ends all sessions of the account meanwhile, as by choosing another password
+ * by a link, is waited for.
+ * @throws Problem `proof-required`
+ */
+export async function requireProofStill(
+  { clock }: Pick<SessionParts, 'clock'>,
+  transaction: Kysely<Tables>,
+  caller: Pick<PatientCaller, 'account' | 'session'>,
+): Promise<void> {
+  await transaction.selectFrom('account').select('id').where('id', '=', caller.account).forUpdate().execute();
+  await requireProof({ database: transaction, clock }, caller);
 }
 
 /** Notes that who is signed in has just proved to be the owner. */
