@@ -77,4 +77,10 @@ export const request = {
     'Cette clé d’idempotence a déjà servi à une autre demande.',
     'This idempotency key was used for another request.',
   ),
+  'idempotency-unfinished': row(
+    409,
+    'conflict',
+    'Une demande sous cette clé a été interrompue, et l’on ne sait pas si elle a abouti. Vérifiez-le ; sinon, refaites-la depuis la page rechargée, ou sous une autre clé.',
+    'A request under this key was cut short, and whether it went through is not known. Look for yourself; if it did not, make it again from the page loaded anew, or under another key.',
+  ),
 } as const satisfies Record<string, ErrorRow>;

@@ -14,6 +14,8 @@ let done: number;
 let guarded: boolean;
 /** What the answer of an act holds besides. */
 let told: { code?: string };
+/** Milliseconds that the gateway's clock is ahead. */
+let later: number;
 /** Open: acts end at once. */
 let gate: Promise<void>;
 let openGate: () => void;
@@ -27,6 +29,7 @@ beforeEach(() => {
   done = 0;
   guarded = false;
   told = {};
+  later = 0;
   gate = Promise.resolve();
 });
 afterEach(() => app.close());
@@ -37,7 +40,7 @@ const shut = (): void => {
 
 async function begin(caller: PatientCaller): Promise<void> {
   app = await town.app((serving) => {
-    addIdempotency(serving, { ...town, secret: Buffer.alloc(32, 9), clock: () => new Date() });
+    addIdempotency(serving, { ...town, secret: Buffer.alloc(32, 9), clock: () => new Date(Date.now() + later) });
     serving.post('/acts', (request) =>
       town.enter({ caller, action: 'measure.add', patient: caller.patient, request: request.id }, async () => {
         if (guarded) throw problem('proof-required');
@@ -63,6 +66,20 @@ test('What is sent again while the first is under way waits its turn, however of
   expect((await first).json()).toEqual({ done: 1 });
   expect((await act()).json()).toEqual({ done: 1 });
   expect(done).toBe(1);
+});
+
+test('What a gateway that was killed had begun is not done again under its key, and whoever asks hears that nobody knows what came of it', async () => {
+  await begin(await town.person('Marie Durand'));
+  shut();
+  const cut = act();
+  await expect.poll(() => done).toBe(1);
+  later = 5 * 60_000;
+  const again = await act();
+  expect([again.statusCode, codeOf(again), done]).toEqual([409, 'idempotency-unfinished', 1]);
+  gate = Promise.resolve();
+  expect((await act({ weight: 60 }, 'k-2')).json()).toEqual({ done: 2 });
+  openGate();
+  await cut;
 });
 
 test('Another request under the same key leaves the answer of the first as it is', async () => {

@@ -5,9 +5,11 @@ import type { Guard } from '../access/guard.ts';
 import { keyed } from '../auth/one-time.ts';
 import { seal, unseal } from '../auth/sealed.ts';
 import type { Database } from '../database/connect.ts';
-import { problem } from '../errors.ts';
+import { problem, type Problem } from '../errors.ts';
 
 const kept = 24 * 3600 * 1000;
+/** Longer than any request is under way: what began before that was cut short with its gateway. */
+const underWay = 5 * 60 * 1000;
 const purpose = 'idempotency';
 
 interface IdempotencyParts {
@@ -20,7 +22,8 @@ interface IdempotencyParts {
 
 /**
  * `Idempotency-Key` on POST: the same key with the same request is answered as the first time, without doing it again; with another
- * request it is refused; while the first still runs, it is a conflict to be tried again. Keys are the caller's own, and kept a day.
+ * request it is refused; while the first still runs, it is to be tried again; when the first was cut short, it is refused, since nobody knows
+ * what came of it. Keys are the caller's own, and kept a day.
  */
 export function addIdempotency(app: FastifyInstance, parts: IdempotencyParts): void {
   /** The requests that do what their key is for; those that come while they run have no say in the answer that is kept. */
@@ -32,7 +35,7 @@ export function addIdempotency(app: FastifyInstance, parts: IdempotencyParts): v
     const earlier = await begin(parts, given, asked);
     if (!earlier) return void taken.set(request, given);
     if (earlier.request !== asked) throw problem('idempotency-mismatch');
-    if (earlier.status === null) throw problem('too-many-requests', { seconds: 2 });
+    if (earlier.status === null) throw unanswered(parts, earlier.at);
     await mayStillSee(parts, request);
     return reply
       .code(earlier.status as never)
@@ -53,6 +56,11 @@ async function mayStillSee({ guard }: IdempotencyParts, { caller, id: request }:
   if (caller?.kind !== 'patient' || !actsForAnother(caller)) return;
   await guard.perform({ caller, action: 'identity.read', patient: caller.patient, request }, () => Promise.resolve());
 }
+
+const unanswered = ({ clock }: IdempotencyParts, begun: Date): Problem =>
+  clock().getTime() - begun.getTime() < underWay
+    ? problem('too-many-requests', { seconds: 2 })
+    : problem('idempotency-unfinished');
 
 const passing = new Set([401, 403, 429]);
 
