@@ -10,8 +10,8 @@ import * as families from './migrations/013-families.ts';
 import * as opening from './migrations/014-opening.ts';
 import * as settings from './migrations/015-settings.ts';
 import * as night from './migrations/016-night.ts';
-import * as heldByCopies from './migrations/017-held-by-copies.ts';
 import * as judgments from './migrations/017-judgments.ts';
+import * as heldByCopies from './migrations/018-held-by-copies.ts';
 
 /** In order; a migration that has landed is never edited. */
 const migrations: Record<string, Migration> = {
@@ -24,8 +24,8 @@ const migrations: Record<string, Migration> = {
   '014-opening': opening,
   '015-settings': settings,
   '016-night': night,
-  '017-held-by-copies': heldByCopies,
   '017-judgments': judgments,
+  '018-held-by-copies': heldByCopies,
 };
 
 /** Brings the schema up to date; copies of the gateway that start together wait for one another. */
