@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../../testing/until.ts';
+import { freshTicket } from '../auth/one-time.ts';
+import { resetPassword } from '../auth/recovery.ts';
 import { asks, openSettingsHouse, type SettingsHouse } from './testing/settings-house.ts';
 
 let house: SettingsHouse;
@@ -11,12 +14,13 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house.close());
 
-const isWaiting = (client: pg.Client) =>
-  until('who waits', async () => {
-    const { rows } = await client.query(
-      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+const areWaiting = (count: number) =>
+  until(`${count} who wait`, async () => {
+    const { rows } = await sql`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      house.database,
     );
-    return rows.length > 0 || undefined;
+    return rows.length === count || undefined;
   });
 
 /** Chooses another password by a link, as far as it has come when others are at it. @returns lets it end */
@@ -27,7 +31,7 @@ async function choosing(account: string): Promise<() => Promise<void>> {
   await client.query(`update passerelle.account set password = 'by a link' where id = $1`, [account]);
   await client.query('delete from passerelle.session where account = $1', [account]);
   return async () => {
-    await isWaiting(client);
+    await areWaiting(1);
     await client.query('commit');
     await client.end();
   };
@@ -73,3 +77,36 @@ test.each(['identifier', 'mail address', 'mobile'])(
     expect(await rowOf(account.id)).toMatchObject({ identifier, email, mobile: '+33639980111' });
   },
 );
+
+test('Who changes their mail address as they choose a password by a link hears that the link is worth nothing any more', async () => {
+  const { account, cookie } = await house.resident({ identifier: 'does.both', mobile: null });
+  const ask = asks(copy.app, cookie);
+  const before = house.mails.length;
+  await ask('POST', '/settings/contacts', { kind: 'email', address: 'both@maison.example' });
+  const code = /\b(\d{6})\b/.exec(house.mails.slice(before).at(-1)?.text ?? '')?.[1] ?? '';
+  const { ticket, id, hash } = freshTicket();
+  const expires_at = new Date(house.time.clock().getTime() + 60_000);
+  await house.database
+    .insertInto('one_time')
+    .values({ id, hash, purpose: 'recovery', subject: account.id, expires_at, used_at: null })
+    .execute();
+  const client = new pg.Client({ connectionString: house.url });
+  await client.connect();
+  await client.query('begin');
+  await client.query('select from passerelle.account where id = $1 for update', [account.id]);
+  const changing = ask('PUT', '/settings/contacts/email', { code });
+  await areWaiting(1);
+  const origin = { request: 'r', ip: '192.0.2.1', device: undefined, agent: undefined };
+  const afterwards = () => Promise.resolve();
+  const choosing = resetPassword(
+    { ...house.parts, afterwards },
+    { ticket, password: 'Trois-bateaux-au-port-8' },
+    origin,
+  );
+  const refusal = choosing.catch((error: unknown) => error);
+  await areWaiting(2);
+  await client.query('commit');
+  await client.end();
+  expect((await changing).statusCode).toBe(204);
+  expect(await refusal).toMatchObject({ code: 'recovery-expired' });
+});

@@ -100,6 +100,8 @@ export async function resetPassword(
   if (needsCode(parts, account)) await checkCode(parts, id, account, given.code ?? '', origin);
   const password = await hashPassword(given.password);
   await parts.database.transaction().execute(async (transaction) => {
+    // The account before its links, as all do who change either: taken the other way round, each would wait for what the other holds.
+    await transaction.selectFrom('account').select('id').where('id', '=', account.id).forUpdate().execute();
     if (!(await useUp(transaction, id, parts.clock()))) throw problem('recovery-expired');
     await changePassword(parts, transaction, account.id, password);
     await endAllSessions(transaction, account.id);
