@@ -1,3 +1,4 @@
+import { isUnstorable } from '../database/connect.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { sendIdentifier, sendLink, tellOfLock, type RecoveryParts } from './recovery-letters.ts';
 import { seal, unseal } from './sealed.ts';
@@ -21,12 +22,17 @@ export async function startErrands(parts: RecoveryParts & { jobs: Jobs; secret: 
   const { jobs, secret, clock } = parts;
   await jobs.work<{ sealed: string }>(queue, async ({ sealed }) => {
     const errand = unseal(secret, queue, sealed, clock()) as Errand | undefined;
-    if (errand) await run(parts, errand);
+    if (errand) await run(parts, errand).catch(unlessNobody);
   });
   return async (errand) => {
     const ends = new Date(clock().getTime() + worth * 3_600_000);
     await jobs.add(queue, { sealed: seal(secret, queue, errand, ends) });
   };
+}
+
+/** What the database cannot even hold is nobody's identifier or address: tried again, it would fail again. */
+function unlessNobody(error: unknown): void {
+  if (!isUnstorable(error)) throw error;
 }
 
 function run(parts: RecoveryParts, errand: Errand): Promise<void> {
