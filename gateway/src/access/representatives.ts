@@ -103,7 +103,7 @@ export async function judge(
 }
 
 /** C3: whether a judgment keeps this person from representing this minor. */
-export async function isBarred(database: Kysely<Tables>, { patient, person }: Ended): Promise<boolean> {
+async function isBarred(database: Kysely<Tables>, { patient, person }: Ended): Promise<boolean> {
   const row = await database
     .selectFrom('legal_representative')
     .select('id')
