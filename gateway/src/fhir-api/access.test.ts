@@ -42,7 +42,9 @@ describe('access', () => {
         body: { resourceType: 'Parameters', parameter: [{ name: 'reason', valueString: reason }] },
       });
     expect((await search()).status).toBe(403);
-    expect(codeOf(await broken('court'))).toBe('reason-required');
+    // Zero-width spaces, Braille without a dot, Hangul fillers, tabs: she would read an empty reason.
+    const unseen = ['\u200b', '\u2800', '\u3164', '\t'].map((one) => `coma${one.repeat(20)}`);
+    for (const reason of ['court', ...unseen]) expect(codeOf(await broken(reason))).toBe('reason-required');
     expect((await broken('Patient inconscient, allergies inconnues')).status).toBe(200);
     expect((await search()).status).toBe(200);
     expect(practice.notices.filter((told) => told === patient)).toEqual([patient]);

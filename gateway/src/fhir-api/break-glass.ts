@@ -37,11 +37,14 @@ const refused = () => problem('access-refused', { reason: reasons['emergency-ref
 const tellsExistence = (error: unknown): boolean =>
   error instanceof Problem && ['space-unknown', 'space-not-open'].includes(String(error.details['code']));
 
-/** 10 to 300 characters. @throws Problem `reason-required` */
+/** What nobody sees in a text: to the patient, a reason of these would be none. U+2800 is Braille without a dot. */
+const blank = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]+/gu;
+
+/** 10 to 300 characters that can be read. @throws Problem `reason-required` */
 function reasonIn(body: unknown): string {
   const { resourceType, parameter } = (body ?? {}) as Partial<Parameters>;
   const given = Array.isArray(parameter) ? parameter.find((one) => one?.name === 'reason')?.valueString : undefined;
-  const reason = typeof given === 'string' ? given.trim() : '';
+  const reason = typeof given === 'string' ? given.replace(blank, ' ').trim() : '';
   if (resourceType !== 'Parameters' || reason.length < 10 || reason.length > 300) throw problem('reason-required');
   return reason;
 }
