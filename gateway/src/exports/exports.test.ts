@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { diseaseToFhir } from '@passerelle/fhir-mappings';
 import type { DocumentReference } from '@medplum/fhirtypes';
@@ -9,6 +9,8 @@ import { addRepresentative, endRepresentations } from '../access/representatives
 import { stamp } from '../access/visibility.ts';
 import { doctor } from '../../testing/town.ts';
 import { until } from '../../testing/until.ts';
+import { problem } from '../errors.ts';
+import type { ExportParts } from './parts.ts';
 import { startExports } from './use-cases.ts';
 import { makeExport } from './work.ts';
 
@@ -24,6 +26,11 @@ afterAll(() => house.close());
 const weight = { kind: 'weight', value: 71, when: '2026-03-01' };
 const codeOf = (answer: { json: () => unknown }) => (answer.json() as { code?: string }).code;
 type Ask = ReturnType<typeof asks>;
+
+function once<O>(act: () => Promise<O>): () => Promise<O> {
+  let done: Promise<O> | undefined;
+  return () => (done ??= act());
+}
 
 const ended = (ask: Ask, id: string) =>
   until('the copy', async () => {
@@ -211,6 +218,40 @@ describe('A copy of one’s space', () => {
     const files = unzipped((await ask('GET', `/exports/${again.id}/file`)).rawPayload);
     expect([...files.keys()].filter((path) => path.startsWith('files/'))).toEqual(['files/report/Shown.txt']);
   }, 30_000);
+
+  it.each([
+    ['goes on to its end', false],
+    ['fails', true],
+  ])(
+    'that is removed while it is made leaves no byte behind, is not listed again nor told of, where its making %s',
+    async (_, fails) => {
+      const { cookie, patient } = await house.resident({ identifier: `thinks.again.${fails}` });
+      const accounts = house.database.selectFrom('account').select('id').where('patient', '=', patient);
+      const { id: account } = await accounts.executeTakeFirstOrThrow();
+      const [id, told] = [randomUUID(), [] as string[]];
+      const row = { id, account, patient, state: 'waiting', at: house.time.clock() } as const;
+      await house.database.insertInto('export').values(row).execute();
+      const removed = once(() => asks(copy.app, cookie)('DELETE', `/exports/${id}`));
+      const parts: ExportParts = {
+        ...copy.exportParts,
+        tellPerson: (_to, kind) => {
+        told.push(kind);
+        return Promise.resolve('email');
+      },
+        enter: async (attempt, use) => {
+          await removed();
+          if (fails) throw problem('access-refused');
+          return copy.exportParts.enter(attempt, use);
+        },
+      };
+      await makeExport(parts, id);
+      expect((await removed()).statusCode).toBe(204);
+      const after = house.database.selectFrom('export').select('state').where('id', '=', id);
+      expect(await after.executeTakeFirst()).toEqual({ state: 'removed' });
+      const left = house.database.selectFrom('export_chunk').select('n').where('export', '=', id);
+      expect([await left.execute(), told]).toEqual([[], []]);
+    },
+  );
 
   it('is made three times a day at most', async () => {
     const { cookie } = await house.resident({ identifier: 'copies.a.lot' });

@@ -34,7 +34,8 @@ export async function makeExport(parts: ExportParts, id: string): Promise<void> 
   try {
     const { bytes, held } = await archiveOf(parts, { caller, request: id }, account.language, progressOf(parts, id));
     const made = await keep(parts, id, bytes);
-    await finish(parts, id, row.patient === account.patient ? made : { ...made, held: JSON.stringify(held) });
+    const whole = row.patient === account.patient ? made : { ...made, held: JSON.stringify(held) };
+    if (!(await finish(parts, id, whole))) return void (await discard(parts, id));
     const ready = { id: derivedId('export-ready', id) };
     // The page of the space that it is a copy of: another space's page does not list it.
     const space = row.patient === account.patient ? '' : `/p/${row.patient}`;
@@ -80,21 +81,36 @@ async function keep({ database, most = largest }: ExportParts, id: string, bytes
   return { size, digest: hash.digest('hex') };
 }
 
-/** @param made with what it holds, as JSON, of a child's space */
+/**
+ * @param made with what it holds, as JSON, of a child's space
+ * @returns false when it was removed while it was made
+ */
 async function finish(
   { database, clock }: ExportParts,
   id: string,
   made: { size: number; digest: string; held?: string },
-): Promise<void> {
-  await database
+): Promise<boolean> {
+  const ready = await database
     .updateTable('export')
     .set((of) => ({ ...made, state: 'ready', ended_at: clock(), done: of.ref('total') }))
     .where('id', '=', id)
     .where('state', '=', 'running')
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  return ready !== undefined;
 }
 
-async function fail({ database, clock }: ExportParts, id: string): Promise<void> {
-  await database.updateTable('export').set({ state: 'failed', ended_at: clock() }).where('id', '=', id).execute();
+/** What was removed meanwhile stays removed. */
+async function fail(parts: ExportParts, id: string): Promise<void> {
+  await parts.database
+    .updateTable('export')
+    .set({ state: 'failed', ended_at: parts.clock() })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .execute();
+  await discard(parts, id);
+}
+
+async function discard({ database }: ExportParts, id: string): Promise<void> {
   await database.deleteFrom('export_chunk').where('export', '=', id).execute();
 }
