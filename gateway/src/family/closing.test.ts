@@ -90,6 +90,16 @@ describe('F5: A representative closes a child’s space', () => {
     expect(house.mails).toHaveLength(3);
   });
 
+  test('but not whom a judgment keeps from the child, though the register attaches them still', async () => {
+    await house.desk.database
+      .updateTable('legal_representative')
+      .set({ barred: true, ended_at: house.desk.time.clock(), ended_by: 'operator', reason: 'removed' })
+      .where('person', '=', mother().patient)
+      .execute();
+    expect((await closing(father())).statusCode).toBe(200);
+    expect(house.mails.map(({ to }) => to).sort()).toEqual([father(), other()].map(({ email }) => email).sort());
+  });
+
   test('and both parents’ pages say so, with the day until which the record is kept; the audit says who', async () => {
     await closing(father());
     const closed = { profile, at: (await space()).closed_at?.toISOString(), keptUntil: '2036-03-02T09:00:00.000Z' };

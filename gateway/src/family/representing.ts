@@ -41,14 +41,23 @@ export const removalsOf = (database: Kysely<Tables>, profile: string) =>
     .where('removal.withdrawn_at', 'is', null)
     .execute();
 
-/** Everybody who is concerned with a minor, by INS: who represents them now, and whom the register attaches. */
+/** Everybody who is concerned with a minor, by INS: who represents them now, and whom the register attaches and no judgment keeps away. */
 export async function concernedWith(
   database: Kysely<Tables>,
   patient: string,
   { attached_to }: { attached_to: string[] },
 ): Promise<string[]> {
   const representing = await representativesOf(database, patient);
-  return [...new Set([...representing.map(({ ins }) => ins), ...attached_to])].sort();
+  const barred = await database
+    .selectFrom('legal_representative as kin')
+    .innerJoin('space as adult', 'adult.patient', 'kin.person')
+    .select('adult.ins')
+    .where('kin.patient', '=', patient)
+    .where('kin.barred', '=', true)
+    .execute();
+  const all = new Set([...representing.map(({ ins }) => ins), ...attached_to]);
+  for (const { ins } of barred) all.delete(ins);
+  return [...all].sort();
 }
 
 /**
