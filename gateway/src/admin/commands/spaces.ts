@@ -10,7 +10,7 @@ export const spaceCommands: Record<string, Command> = {
     const { words, options } = readWords(given, { state: 'value', ins: 'value', json: 'switch' });
     if (words.length > 0) throw new UsageFault('spaces list [--state STATE] [--ins INS] [--json]');
     const { state } = options;
-    if (state !== undefined && !(state in states))
+    if (state !== undefined && !Object.hasOwn(states, state))
       throw new UsageFault(`--state is one of ${Object.keys(states).join(', ')}`);
     return options['ins'] === undefined
       ? listSpaces(parts, state, 'json' in options)
