@@ -235,9 +235,9 @@ describe('A copy of one’s space', () => {
       const parts: ExportParts = {
         ...copy.exportParts,
         tellPerson: (_to, kind) => {
-        told.push(kind);
-        return Promise.resolve('email');
-      },
+          told.push(kind);
+          return Promise.resolve('email');
+        },
         enter: async (attempt, use) => {
           await removed();
           if (fails) throw problem('access-refused');
