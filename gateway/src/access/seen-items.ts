@@ -55,7 +55,7 @@ export class SeenItems {
 
   async #ask(type: LinkedType, reach: Reach | undefined, ids: string[]): Promise<void> {
     const { entry = [] } = await this.#fhir.search(type, [
-      ['patient', this.#patient],
+      ['patient', `Patient/${this.#patient}`],
       ['_id', ids.join(',')],
       ['_count', String(ids.length)],
     ]);
