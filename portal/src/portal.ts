@@ -39,7 +39,7 @@ export function createPortal(): (profile: string) => Portal {
     if (known) return known;
     const answers = new Answers();
     const headers: Record<string, string> = profile ? { [profileHeader]: profile } : {};
-    const fetch = watched(session, () => profile && answers.again('family'));
+    const fetch = watched(session, () => void (profile && answers.again('family')));
     const call = proven(createCall<ApiRoutes>({ baseUrl: '', headers, fetch }), proof);
     const made = { profile, call, answers, session, proof, drafts: new Map<string, unknown>(), handed };
     spaces.set(profile, made);

@@ -34,6 +34,8 @@ export async function openWindow(
     ...{ locale: 'fr-FR', timezoneId: 'Europe/Paris' },
     ...options,
   });
+  // Less than a test may take: what was waited for in vain is named.
+  context.setDefaultTimeout(20_000);
   await context.addInitScript((kept) => localStorage.setItem('passerelle.language', kept), language);
   const page = await context.newPage();
   const faults: string[] = [];

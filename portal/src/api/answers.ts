@@ -42,15 +42,18 @@ export class Answers {
     this.#tell();
   }
 
-  again(name: string): void {
+  async again(name: string): Promise<void> {
     const kept = this.#kept.get(name);
-    if (kept) void this.ask(name, kept.load);
+    if (kept) await this.ask(name, kept.load);
   }
 
-  /** After a write: everything whose name begins so is asked for again. */
-  refresh(...beginnings: string[]): void {
-    for (const name of this.#kept.keys())
-      if (beginnings.some((beginning) => name.startsWith(beginning))) this.again(name);
+  /**
+   * After a write: everything whose name begins so is asked for again. Waited for before the write is told as done: a button
+   * of a line that is about to change would act on what is no more.
+   */
+  async refresh(...beginnings: string[]): Promise<void> {
+    const names = [...this.#kept.keys()].filter((name) => beginnings.some((beginning) => name.startsWith(beginning)));
+    await Promise.all(names.map((name) => this.again(name)));
   }
 
   forget(): void {

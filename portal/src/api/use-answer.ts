@@ -9,5 +9,5 @@ export function useAnswer<T>(name: string, load: () => Promise<T>): Asked<T> & {
   const asked = useSyncExternalStore(answers.subscribe, peek) as Asked<T>;
   const start = useEffectEvent(() => void answers.ask(name, load));
   useEffect(() => start(), [name]);
-  return { ...asked, again: () => answers.again(name) };
+  return { ...asked, again: () => void answers.again(name) };
 }

@@ -34,7 +34,7 @@ export function EntryDialog<E, V extends object>({ book, kept, onClose }: Props<
       const entry = book.entry(values, kept?.entry);
       if (kept) await book.change(kept.id, version ?? kept.version, entry);
       else await book.add(entry, once.keyFor(entry));
-      answers.refresh(book.name);
+      await answers.refresh(book.name);
       say(texts.form.saved);
       onClose();
     },

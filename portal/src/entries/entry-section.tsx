@@ -31,7 +31,7 @@ export function EntrySection<E, V extends object>({ book, icon, bare }: Props<E,
   const close = () => ask(undefined);
   const remove = async ({ id, version }: Kept<E>) => {
     await book.remove(id, version);
-    answers.refresh(book.name);
+    await answers.refresh(book.name);
     say(form.removed);
   };
   return (

@@ -1,11 +1,9 @@
-import { useState } from 'react';
-import { failureOf, type Failure } from '../api/failure.ts';
 import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import type { IconName } from '../components/icon.tsx';
 import { Notice } from '../components/notice.tsx';
-import { usePortal } from '../portal.ts';
+import { useAct } from '../components/use-act.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import type { Book } from './book.ts';
 
@@ -18,16 +16,8 @@ interface Props<E, V extends object> {
 /** A section without entries: not filled in yet, or said to have nothing to declare. */
 export function NoEntries<E, V extends object>({ book, icon, nothing }: Props<E, V>) {
   const { profile } = useTexts();
-  const { answers } = usePortal();
-  const [failure, setFailure] = useState<Failure>();
-  const [busy, setBusy] = useState(false);
-  const say = async (value: boolean) => {
-    setBusy(true);
-    setFailure(undefined);
-    await book.sayNothing?.(value).catch((error: unknown) => setFailure(failureOf(error)));
-    answers.refresh(book.name);
-    setBusy(false);
-  };
+  const { busy, failure, act } = useAct(book.name);
+  const say = (value: boolean) => act(async () => book.sayNothing?.(value));
   return (
     <>
       {failure && <FailureNotice failure={failure} />}

@@ -1,29 +1,13 @@
 import type { KnownProfessional } from '@passerelle/gateway/client';
-import { useState } from 'react';
-import { failureOf } from '../../api/failure.ts';
-import { useToast } from '../../components/toast.tsx';
+import { useSaidAct } from '../../components/use-act.ts';
 import { usePortal } from '../../portal.ts';
-import { useReading } from '../../texts/use-texts.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 
 /** Authorises, blocks, or neither; says what is in force afterwards, or why nothing changed. */
 export function useStatus() {
-  const { call, answers } = usePortal();
-  const { texts, language } = useReading();
-  const { access, failures } = texts;
-  const say = useToast();
-  const [busy, setBusy] = useState(false);
-  const act = async (write: () => Promise<unknown>, done: string) => {
-    setBusy(true);
-    try {
-      await write();
-      say(done);
-    } catch (error) {
-      const failure = failureOf(error);
-      say(failure.kind === 'refused' ? failure.error.texts[language] : failures.unreachable);
-    }
-    answers.refresh('access');
-    setBusy(false);
-  };
+  const { call } = usePortal();
+  const { access } = useTexts();
+  const { busy, act } = useSaidAct('access');
   return {
     busy,
     put: (rpps: string, name: string, status: KnownProfessional['status']) =>

@@ -46,7 +46,7 @@ export function AddDocument() {
       await upload({ ...from, details, file: values.file, key, onProgress: setShare }).finally(() =>
         setShare(undefined),
       );
-      answers.refresh('documents');
+      await answers.refresh('documents');
       say(documents.added(details.name));
       goTo('/documents');
     },

@@ -27,7 +27,7 @@ export function ChangeDocument({ document, onClose }: { document: DocumentLine; 
     check: (values) => checkDetails(values, texts, today()),
     save: async (values, version) => {
       await call('PUT /api/documents/:id', { params: { id }, version: version ?? '', body: detailsOf(values) });
-      answers.refresh('documents', `document/${id}`);
+      await answers.refresh('documents', `document/${id}`);
       say(words.saved);
       onClose();
     },

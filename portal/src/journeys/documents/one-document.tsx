@@ -42,7 +42,7 @@ function Opened({ document, back }: { document: DocumentLine; back: { href: stri
   const { id, version, name } = document;
   const remove = async () => {
     await call('DELETE /api/documents/:id', { params: { id }, version });
-    answers.refresh('documents');
+    await answers.refresh('documents');
     say(documents.removed(name));
     goTo('/documents');
   };

@@ -36,7 +36,7 @@ export function Activation({ minors }: { minors: readonly Minor[] }) {
         ),
       });
       form.put({ refs: [], certifies: false, acceptsTerms: false });
-      answers.refresh('family');
+      await answers.refresh('family');
     },
   });
   const { value: refs, error, onChange, id } = form.field('refs');

@@ -21,15 +21,15 @@ export function InvitationCard({ invitation: { id, by, firstName, expiresAt } }:
     check: ({ certifies }): Errors => (certifies ? {} : { certifies: family.certifyMissing }),
     save: async (body) => {
       await call('POST /api/family/invitations/:id/acceptance', { params: { id }, body });
+      await answers.refresh('family');
       say(family.accepted(firstName));
-      answers.refresh('family');
     },
   });
   const decline = async () => {
     try {
       await call('POST /api/family/invitations/:id/refusal', { params: { id } });
+      await answers.refresh('family');
       say(family.declined);
-      answers.refresh('family');
     } catch (error) {
       form.fail(failureOf(error));
     }

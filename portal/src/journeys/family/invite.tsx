@@ -33,8 +33,8 @@ export function Invite({ profile }: { profile: string }) {
         params: { profile },
         body: { ...values, nir: bareNir(values.nir) },
       });
+      await answers.refresh(`representatives/${profile}`);
       say(family.sent);
-      answers.refresh(`representatives/${profile}`);
     },
   });
   return (

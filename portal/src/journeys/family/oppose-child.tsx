@@ -32,7 +32,7 @@ export function OpposeChild({ minor, onClose }: { minor: Minor; onClose: () => v
   });
   const close = () => {
     onClose();
-    if (opposed) answers.refresh('family');
+    if (opposed) void answers.refresh('family');
   };
   return (
     <Dialog title={family.opposeTitle(minor.firstName)} onClose={close} alert>

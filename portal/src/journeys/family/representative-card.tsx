@@ -1,10 +1,10 @@
 import type { Representative } from '@passerelle/gateway/client';
 import { useState } from 'react';
-import { failureOf, type Failure } from '../../api/failure.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useToast } from '../../components/toast.tsx';
+import { useAct } from '../../components/use-act.ts';
 import { usePortal } from '../../portal.ts';
 import { goTo } from '../../router/location.ts';
 import { dateText } from '../../texts/formats.ts';
@@ -24,24 +24,18 @@ export function RepresentativeCard({
   const { family } = texts;
   const { call, answers } = usePortal();
   const say = useToast();
+  const here = `representatives/${profile}`;
+  const { busy, failure, act } = useAct(here);
   const [asking, setAsking] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
   const day = (instant: string) => dateText(instant.slice(0, 10), language);
   const end = async () => {
     await call('POST /api/family/:profile/representatives/:id/removal', { params: { profile, id } });
+    await answers.refresh('family', ...(you ? [] : [here]));
     say(family.removed);
-    answers.refresh('family');
     if (you) goTo('/family');
-    else answers.refresh(`representatives/${profile}`);
   };
   const keep = (removalId: string) =>
-    call('DELETE /api/family/:profile/removals/:id', { params: { profile, id: removalId } }).then(
-      () => {
-        say(family.kept);
-        answers.refresh(`representatives/${profile}`);
-      },
-      (error: unknown) => setFailure(failureOf(error)),
-    );
+    act(() => call('DELETE /api/family/:profile/removals/:id', { params: { profile, id: removalId } }), family.kept);
   return (
     <li className="card section">
       <div className="card-head">
@@ -58,7 +52,9 @@ export function RepresentativeCard({
       {failure && <FailureNotice failure={failure} />}
       {removal && !you && (
         <div>
-          <Button onPress={() => void keep(removal.id)}>{family.keep}</Button>
+          <Button isPending={busy} onPress={() => void keep(removal.id)}>
+            {family.keep}
+          </Button>
         </div>
       )}
       {removable && (

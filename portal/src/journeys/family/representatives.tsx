@@ -1,13 +1,11 @@
-import { useState } from 'react';
 import type { Representative } from '@passerelle/gateway/client';
 import { useAnswer } from '../../api/use-answer.ts';
-import { failureOf, type Failure } from '../../api/failure.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { useToast } from '../../components/toast.tsx';
+import { useAct } from '../../components/use-act.ts';
 import { usePortal } from '../../portal.ts';
 import { dateText } from '../../texts/formats.ts';
 import { useReading } from '../../texts/use-texts.ts';
@@ -62,25 +60,19 @@ function Sharing({ profile, representatives, invitation }: SharingProps) {
 function Waiting({ profile, invitation }: { profile: string; invitation: { id: string; expiresAt: string } }) {
   const { texts, language } = useReading();
   const { family } = texts;
-  const { call, answers } = usePortal();
-  const say = useToast();
-  const [failure, setFailure] = useState<Failure>();
-  const withdraw = async () => {
-    try {
-      await call('DELETE /api/family/:profile/invitations/:id', { params: { profile, id: invitation.id } });
-      say(family.withdrawn);
-      answers.refresh(`representatives/${profile}`);
-    } catch (error) {
-      setFailure(failureOf(error));
-    }
-  };
+  const { call } = usePortal();
+  const { busy, failure, act } = useAct(`representatives/${profile}`);
+  const params = { profile, id: invitation.id };
+  const withdraw = () => act(() => call('DELETE /api/family/:profile/invitations/:id', { params }), family.withdrawn);
   return (
     <section className="card section">
       <p role="status">{family.waiting(dateText(invitation.expiresAt.slice(0, 10), language))}</p>
       <p className="soft">{family.sent}</p>
       {failure && <FailureNotice failure={failure} />}
       <div>
-        <Button onPress={() => void withdraw()}>{family.withdraw}</Button>
+        <Button isPending={busy} onPress={() => void withdraw()}>
+          {family.withdraw}
+        </Button>
       </div>
     </section>
   );

@@ -42,7 +42,7 @@ export function MeasureDialog({ kind, fixed, kept, onClose }: Props) {
       if (kept)
         await call('PUT /api/measures/:id', { params: { id: kept.id }, version: version ?? kept.version, body });
       else await call('POST /api/measures', { body, idempotencyKey: once.keyFor(body) });
-      answers.refresh('measures');
+      await answers.refresh('measures');
       say(words.saved);
       onClose();
     },

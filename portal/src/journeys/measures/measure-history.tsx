@@ -35,7 +35,7 @@ function History({ kind }: { kind: MeasureName }) {
   const close = () => ask(undefined);
   const remove = async ({ id, version }: Kept<Measure>) => {
     await call('DELETE /api/measures/:id', { params: { id }, version });
-    answers.refresh('measures');
+    await answers.refresh('measures');
     say(form.removed);
   };
   const addButton = kind !== 'bmi' && (

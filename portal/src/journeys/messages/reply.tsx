@@ -48,7 +48,7 @@ export function Reply({ id, to }: { id: string; to: string }) {
       await call('POST /api/messages/:id/reply', { params: { id }, body, idempotencyKey: once.keyFor(body) });
       form.put({ text: '', documents: [] });
       once.next();
-      answers.refresh('messages', `message/${id}`);
+      await answers.refresh('messages', `message/${id}`);
       say(messages.sent);
     },
   });

@@ -48,7 +48,7 @@ function Identity({ professional }: { professional: Professional }) {
   const [failure, setFailure] = useState<Failure>();
   const leave = async () => {
     await signOutProfessional().catch((error: unknown) => setFailure(failureOf(error)));
-    answers.again('professional');
+    await answers.again('professional');
   };
   const rows = [
     [pro.name, professional.name],

@@ -33,7 +33,7 @@ export function MeasureStep({ kind, at }: { kind: 'height' | 'weight'; at: numbe
       if (values.value.trim()) {
         const body = measureOf(values);
         await call('POST /api/measures', { body, idempotencyKey: once.keyFor(body) });
-        answers.refresh('measures');
+        await answers.refresh('measures');
       }
       await walkOn();
     },

@@ -15,7 +15,7 @@ export function Unfinished() {
   const { step, begun } = asked.value;
   const never = async () => {
     await call('PUT /api/questionnaire', { body: { step: steps.length + 1 } });
-    answers.refresh('questionnaire');
+    await answers.refresh('questionnaire');
   };
   return (
     <section className="card unfinished" aria-labelledby="unfinished-title">

@@ -14,7 +14,7 @@ export function useWalkOn(at: number) {
     setFailure(undefined);
     try {
       await call('PUT /api/questionnaire', { body: { step: at + 1 } });
-      answers.refresh('questionnaire');
+      await answers.refresh('questionnaire');
       goTo(stepPath(at + 1));
     } catch (error) {
       setFailure(failureOf(error));

@@ -82,7 +82,7 @@ function Code({ kind, sent, onBack }: { kind: Kind; sent: Sent; onBack: () => vo
       }}
       save={async (code) => {
         await call('PUT /api/settings/contacts/:kind', { params: { kind }, body: { code } });
-        answers.again('settings');
+        await answers.again('settings');
         say(settings.contactDone);
         goTo('/settings', { replace: true });
       }}

@@ -20,7 +20,7 @@ export function ChangeIdentifier() {
     check: ({ identifier }): Errors => (isIdentifier(identifier) ? {} : { identifier: opening.identifierWrong }),
     save: async (body) => {
       await call('PUT /api/settings/identifier', { body });
-      answers.again('settings');
+      await answers.again('settings');
       say(settings.saved);
       goTo('/settings', { replace: true });
     },

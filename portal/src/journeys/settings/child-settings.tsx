@@ -4,12 +4,12 @@ import { Toggle } from '../../components/choices.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { useAct } from '../../components/use-act.ts';
 import { usePortal } from '../../portal.ts';
 import { Link } from '../../router/link.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Identity } from './identity.tsx';
 import { Part } from './part.tsx';
-import { useWish } from './use-wish.ts';
 
 interface Props {
   child: Profile;
@@ -72,12 +72,12 @@ function ChildIdentity({ child: { profile, firstName, name, ins } }: Props) {
 
 /** The parent's own wish for this space. */
 function Notices({ child: { firstName } }: Props) {
-  const { child: words } = useTexts();
+  const { child: words, settings } = useTexts();
   const { call } = usePortal();
-  const { put, failure } = useWish();
+  const { act, failure } = useAct('settings');
   const asked = useAnswer('settings', () => call('GET /api/settings'));
   const set = (kind: Kept['notifications'][number]['kind'], on: boolean) =>
-    void put(call('PUT /api/settings/notifications', { body: { kind, on } }));
+    void act(() => call('PUT /api/settings/notifications', { body: { kind, on } }), settings.saved);
   return (
     <Part id="notices" title={words.notices}>
       {failure && <FailureNotice failure={failure} />}

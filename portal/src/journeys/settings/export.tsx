@@ -1,6 +1,5 @@
 import type { ExportLine } from '@passerelle/gateway/client';
 import { useEffect, useState } from 'react';
-import { failureOf, type Failure } from '../../api/failure.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
@@ -8,7 +7,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { useToast } from '../../components/toast.tsx';
+import { useAct } from '../../components/use-act.ts';
 import { usePortal } from '../../portal.ts';
 import { useProfile } from '../../router/location.ts';
 import { useSpace } from '../../session/space.ts';
@@ -25,17 +24,9 @@ export function Export() {
   const title = child ? words.copy(child.firstName) : settings.exportTitle;
   const { call, answers } = usePortal();
   const profile = useProfile();
-  const say = useToast();
-  const [failure, setFailure] = useState<Failure>();
   const asked = useAnswer(name(profile), () => call('GET /api/exports'));
-  const begin = async () => {
-    setFailure(undefined);
-    await call('POST /api/exports').then(
-      () => say(settings.exportAsked),
-      (error: unknown) => setFailure(failureOf(error)),
-    );
-    answers.again(name(profile));
-  };
+  const { busy, failure, act } = useAct(name(profile));
+  const begin = () => act(() => call('POST /api/exports'), settings.exportAsked);
   return (
     <div className="stack-large">
       <PageHead
@@ -43,7 +34,7 @@ export function Export() {
         lead={child ? words.copyLead : settings.exportLead}
         back={{ href: '/settings', label: settings.back }}
         actions={
-          <Button weight="main" icon="download" onPress={() => void begin()}>
+          <Button weight="main" icon="download" isPending={busy} onPress={() => void begin()}>
             {settings.exportAsk}
           </Button>
         }
@@ -55,7 +46,7 @@ export function Export() {
           {title}
         </h2>
         <Loaded asked={asked}>
-          {({ exports }) => <Copies copies={exports} again={() => answers.again(name(profile))} />}
+          {({ exports }) => <Copies copies={exports} again={() => void answers.again(name(profile))} />}
         </Loaded>
       </section>
     </div>
@@ -94,37 +85,35 @@ function One({ copy, again }: { copy: ExportLine; again: () => void }) {
           </>
         )}
       </div>
-      <Tools copy={copy} again={again} />
+      <Tools copy={copy} />
     </li>
   );
 }
 
-function Tools({ copy, again }: { copy: ExportLine; again: () => void }) {
+function Tools({ copy }: { copy: ExportLine }) {
   const { settings } = useTexts();
   const { call } = usePortal();
-  const say = useToast();
-  const [failure, setFailure] = useState<Failure>();
+  const { busy, failure, act } = useAct(name(useProfile()));
   const { id } = copy;
-  const act = (work: () => Promise<unknown>) => void work().catch((error: unknown) => setFailure(failureOf(error)));
   const fetchIt = async () => {
     // Asks for the proof here, where it can be given; the file itself goes from the network to the disk.
     await call('GET /api/exports/:id', { params: { id }, query: { toFetch: true } });
     Object.assign(document.createElement('a'), { href: `/api/exports/${id}/file`, download: '' }).click();
   };
-  const remove = async () => {
-    await call('DELETE /api/exports/:id', { params: { id } });
-    say(settings.exportRemoved);
-    again();
-  };
+  const remove = () => act(() => call('DELETE /api/exports/:id', { params: { id } }), settings.exportRemoved);
   return (
     <div className="person-tools">
       {failure && <FailureNotice failure={failure} />}
       {copy.state === 'ready' && (
-        <Button icon="download" onPress={() => act(fetchIt)}>
+        <Button icon="download" onPress={() => void act(fetchIt)}>
           {settings.download}
         </Button>
       )}
-      {!isUnderWay(copy) && <Button onPress={() => act(remove)}>{settings.remove}</Button>}
+      {!isUnderWay(copy) && (
+        <Button isPending={busy} onPress={() => void remove()}>
+          {settings.remove}
+        </Button>
+      )}
     </div>
   );
 }

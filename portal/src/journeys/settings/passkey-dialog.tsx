@@ -17,16 +17,16 @@ export function PasskeyDialog({ passkey, onClose }: { passkey?: Passkey; onClose
   const { call, answers } = usePortal();
   const say = useToast();
   const [notMade, setNotMade] = useState(false);
-  const done = (said: string) => {
+  const done = async (said: string) => {
+    await answers.again('passkeys');
     say(said);
-    answers.again('passkeys');
     onClose();
   };
   const make = async (name: string) => {
     const { challenge, options } = await call('POST /api/passkeys/options');
     const response = await makePasskey(options);
     await call('POST /api/passkeys', { body: { challenge, name, response } });
-    done(security.added);
+    await done(security.added);
   };
   const form = useForm({
     name: 'passkey',

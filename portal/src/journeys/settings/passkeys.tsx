@@ -67,8 +67,8 @@ function One({ passkey }: { passkey: Passkey }) {
   const { id, name, createdAt, usedAt, backedUp } = passkey;
   const remove = async () => {
     await call('DELETE /api/passkeys/:id', { params: { id } });
+    await answers.again('passkeys');
     say(security.removed);
-    answers.again('passkeys');
   };
   return (
     <li className="person">

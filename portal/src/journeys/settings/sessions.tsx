@@ -1,6 +1,5 @@
 import type { OpenSession } from '@passerelle/gateway/client';
 import { useState } from 'react';
-import { failureOf, type Failure } from '../../api/failure.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Button } from '../../components/button.tsx';
 import { Confirm } from '../../components/confirm.tsx';
@@ -8,7 +7,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { useToast } from '../../components/toast.tsx';
+import { useAct } from '../../components/use-act.ts';
 import { usePortal } from '../../portal.ts';
 import { goTo } from '../../router/location.ts';
 import { instantText } from '../../texts/formats.ts';
@@ -29,20 +28,9 @@ export function Sessions() {
 
 function List({ sessions }: { sessions: OpenSession[] }) {
   const { security } = useTexts();
-  const { call, answers, session } = usePortal();
-  const say = useToast();
-  const [failure, setFailure] = useState<Failure>();
+  const { call, session } = usePortal();
+  const { act, failure } = useAct('sessions');
   const [leaving, setLeaving] = useState(false);
-  const act = async (work: () => Promise<unknown>, said: string) => {
-    setFailure(undefined);
-    try {
-      await work();
-      say(said);
-    } catch (error) {
-      setFailure(failureOf(error));
-    }
-    answers.again('sessions');
-  };
   const everywhere = async () => {
     await call('DELETE /api/sessions', {});
     session.signedOut();
@@ -88,7 +76,7 @@ function List({ sessions }: { sessions: OpenSession[] }) {
   );
 }
 
-function One({ open, onEnd }: { open: OpenSession; onEnd: () => Promise<void> }) {
+function One({ open, onEnd }: { open: OpenSession; onEnd: () => Promise<unknown> }) {
   const { texts, language } = useReading();
   const { security } = texts;
   const device = open.device || security.unknownDevice;

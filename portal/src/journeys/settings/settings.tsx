@@ -9,6 +9,7 @@ import { SelectInput } from '../../components/inputs.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useToast } from '../../components/toast.tsx';
+import { useAct } from '../../components/use-act.ts';
 import { usePortal } from '../../portal.ts';
 import { Link } from '../../router/link.tsx';
 import { useSpace } from '../../session/space.ts';
@@ -16,7 +17,6 @@ import { useTexts } from '../../texts/use-texts.ts';
 import { ChildSettings } from './child-settings.tsx';
 import { Identity } from './identity.tsx';
 import { Part } from './part.tsx';
-import { useWish } from './use-wish.ts';
 
 /** F5: the settings of the space that one is in. */
 export function Settings() {
@@ -104,8 +104,8 @@ function Contacts({ kept }: { kept: Kept }) {
   const [removing, setRemoving] = useState(false);
   const remove = async () => {
     await call('DELETE /api/settings/contacts/mobile');
+    await answers.again('settings');
     say(settings.mobileRemoved);
-    answers.again('settings');
   };
   return (
     <Part id="contacts" title={settings.contacts}>
@@ -139,7 +139,7 @@ function Contacts({ kept }: { kept: Kept }) {
 function Sent({ kept }: { kept: Kept }) {
   const { settings } = useTexts();
   const { call } = usePortal();
-  const { put, failure } = useWish();
+  const { act, failure } = useAct('settings');
   return (
     <Part id="sent" title={settings.sent}>
       {failure && <FailureNotice failure={failure} />}
@@ -149,7 +149,9 @@ function Sent({ kept }: { kept: Kept }) {
           label={settings.newMessage}
           hint={settings.always}
           isSelected={on}
-          onChange={(wanted) => void put(call('PUT /api/settings/notifications', { body: { kind, on: wanted } }))}
+          onChange={(wanted) =>
+            void act(() => call('PUT /api/settings/notifications', { body: { kind, on: wanted } }), settings.saved)
+          }
         />
       ))}
       <SelectInput
@@ -161,7 +163,10 @@ function Sent({ kept }: { kept: Kept }) {
           { value: 'en', label: 'English' },
         ]}
         onChange={(language) =>
-          void put(call('PUT /api/settings/language', { body: { language: language === 'en' ? 'en' : 'fr' } }))
+          void act(
+            () => call('PUT /api/settings/language', { body: { language: language === 'en' ? 'en' : 'fr' } }),
+            settings.saved,
+          )
         }
       />
     </Part>
