@@ -35,6 +35,7 @@ export interface Asked {
   /** Variable → expression that gives its value for later requests. */
   keep?: Record<string, string>;
   before?: string[];
+  after?: string[];
   /** Expression over `body`: asked again, at most 40 times, a quarter of a second apart, until it is true. */
   until?: string;
   /** Redirections are shown, not followed. */
@@ -126,7 +127,7 @@ function patiently(until: string, then: string[]): string[] {
   ];
 }
 
-function tests({ status, check = {}, keep = {} }: Asked): string[] {
+function tests({ status, check = {}, keep = {}, after = [] }: Asked): string[] {
   const allowed = [status].flat();
   return [
     `pm.test('answers ${allowed.join(' or ')}', () => pm.expect(pm.response.code, text.slice(0, 600)).to.be.oneOf(${JSON.stringify(allowed)}));`,
@@ -137,6 +138,7 @@ function tests({ status, check = {}, keep = {} }: Asked): string[] {
     ...Object.entries(keep).map(
       ([name, expression]) => `pm.collectionVariables.set(${JSON.stringify(name)}, ${expression});`,
     ),
+    ...after,
   ];
 }
 
