@@ -43,9 +43,12 @@ async function suite(name: string, run: () => Promise<Tally>): Promise<void> {
   say(`${name}: ${tally.passed} passed, ${tally.failed} failed (${seconds(since)})`);
 }
 
+/** They fill their memory quickly and end soon: a larger young heap takes a seventh of their processor time away. */
+const roomy = { NODE_OPTIONS: '--max-semi-space-size=64' };
+
 const check = (name: string, line: string): Promise<void> =>
   suite(name, async () => {
-    const { ok, output } = await command(line, { aside: true });
+    const { ok, output } = await command(line, { aside: true, env: roomy });
     if (!ok) console.log(output);
     return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   });
@@ -61,7 +64,7 @@ const collection = (name: string, env: Record<string, string> = {}): Promise<voi
 
 /** The real HAPI, or a loud word that it was not tested; a failure where it must be there. */
 async function startTestHapi(): Promise<RunningHapi | undefined> {
-  if (hapiAvailable()) return startHapi({});
+  if (hapiAvailable()) return startHapi({ brief: true });
   const missing = 'HAPI WAS NOT TESTED: Java 17 and Maven are not on this machine.';
   say(missing);
   if (process.env['REQUIRE_HAPI'] === '1') tallies.push({ passed: 0, failed: 1 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { builtJar } from '../docker/hapi/build.ts';
+import { brief, machine } from '../docker/hapi/launch.ts';
 import { ipsPackage } from './ips-package.ts';
 
 export interface Verdict {
@@ -20,14 +21,10 @@ const deadline = 180_000;
  */
 export async function validateGolden(examples: string, packagesDir: string): Promise<Verdict[]> {
   const main = ['-cp', await builtJar(), 'example.passerelle.hapi.ValidateGolden'];
-  const validator = spawn(
-    'java',
-    ['-Xmx1g', '-Dfile.encoding=UTF-8', ...main, examples, packagesDir, await ipsPackage()],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      signal: AbortSignal.timeout(deadline),
-    },
-  );
+  const validator = spawn('java', [...machine, ...brief, ...main, examples, packagesDir, await ipsPackage()], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal: AbortSignal.timeout(deadline),
+  });
   const [output, complaint, [code]] = await Promise.all([
     text(validator.stdout),
     text(validator.stderr),
