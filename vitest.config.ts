@@ -34,7 +34,8 @@ export default defineConfig({
     // Room for what is short-lived: a sixth of their processor time less.
     execArgv: ['--max-semi-space-size=32'],
     sequence: { sequencer: LongestFirst },
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Several times what the longest takes here: a slow machine is no fault.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -50,7 +50,7 @@ describe('A copy of one’s space', () => {
     expect(codeOf(await ask('GET', `/exports/${id}/file`))).toBe('access-refused');
     expect(codeOf(await asks(copy.app, parent.cookie)('GET', `/exports/${id}`))).toBe('access-refused');
     expect((await ask('DELETE', `/exports/${id}`)).statusCode).toBe(204);
-  }, 30_000);
+  });
 
   it('of a child’s space is given out until something in it is hidden from representatives, and then is gone', async () => {
     const { patient, ask } = await withChild('fetches.late');
@@ -74,5 +74,5 @@ describe('A copy of one’s space', () => {
     expect(await ended(ask, again.id)).toMatchObject({ state: 'ready' });
     const files = unzipped((await ask('GET', `/exports/${again.id}/file`)).rawPayload);
     expect([...files.keys()].filter((path) => path.startsWith('files/'))).toEqual(['files/report/Shown.txt']);
-  }, 30_000);
+  });
 });

@@ -56,7 +56,7 @@ describe('A copy of one’s space', () => {
     await until('the mail', () =>
       house.mails.find(({ to, subject }) => to === who.email && /copie de votre espace est prête/.test(subject)),
     );
-  }, 30_000);
+  });
 
   it('is nobody else’s: to another it is not there, and without a fresh proof it is not given', async () => {
     const owner = await house.resident({ identifier: 'owns.the.copy' });
@@ -77,7 +77,7 @@ describe('A copy of one’s space', () => {
     expect(codeOf(await own('GET', `/exports/${id}/file`))).toBe('proof-required');
     expect((await own('DELETE', `/exports/${id}`)).statusCode).toBe(204);
     expect((await own('GET', `/exports/${id}`)).statusCode).toBe(404);
-  }, 30_000);
+  });
 
   it('begins anew where a killed one left off, and is not begun when it is ready', async () => {
     const { account, patient, cookie } = await house.resident({ identifier: 'was.killed' });
@@ -97,7 +97,7 @@ describe('A copy of one’s space', () => {
     expect(unzipped(file).has('manifest.json')).toBe(true);
     await makeExport(copy.exportParts, id);
     expect((await ask('GET', `/exports/${id}/file`)).rawPayload.equals(file)).toBe(true);
-  }, 30_000);
+  });
 
   it.each([
     ['goes on to its end', false],
@@ -140,5 +140,5 @@ describe('A copy of one’s space', () => {
       await ask('DELETE', `/exports/${id}`);
     }
     expect(codeOf(await ask('POST', '/exports'))).toBe('export-limit');
-  }, 30_000);
+  });
 });
