@@ -3,6 +3,7 @@ import { signIn } from '../../demo/actors/patient.ts';
 import { openSoftware } from '../../demo/actors/professional.ts';
 import { professionals } from '../../demo/people.ts';
 import { camille, camilleAtHerPortal } from './camille.ts';
+import { wrongWith } from './wrong-with.ts';
 
 describe('Camille at her portal', () => {
   const at = camilleAtHerPortal();
@@ -42,6 +43,19 @@ describe('Camille at her portal', () => {
     await at.page.getByRole('alertdialog').getByRole('button', { name: 'Supprimer' }).click();
     await at.told(/a été supprimé/);
     await at.page.waitForURL('**/documents');
+  });
+
+  it('is not told that a document is hidden when nothing came of it (E4)', async () => {
+    await at.visit('/documents');
+    await at.page.route('**/api/documents/*', (route) => route.abort());
+    await at
+      .button(/^Masquer/)
+      .first()
+      .click();
+    const said = at.page.locator('.toast.bad');
+    await said.getByText('Le service ne répond pas').waitFor();
+    expect(await wrongWith(at.page)).toEqual([]);
+    if (process.env['SHOTS']) await at.page.screenshot({ path: `${process.env['SHOTS']}/not-hidden.png` });
   });
 
   it('hears why a file is not what its name says, and keeps what she typed (E1)', async () => {

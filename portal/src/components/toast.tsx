@@ -2,20 +2,23 @@ import { createContext, useContext, useMemo, useRef, useState, type ReactNode } 
 import { Icon } from './icon.tsx';
 
 const SHOWN_FOR = 6_000;
-const ToastContext = createContext<(text: string) => void>(() => undefined);
+type Tone = 'good' | 'bad';
+type Say = (text: string, tone?: Tone) => void;
+const ToastContext = createContext<Say>(() => undefined);
 
-/** Says that something was done: `const say = useToast(); say('Document ajouté')`. */
-export const useToast = (): ((text: string) => void) => useContext(ToastContext);
+/** Says that something was done, or was not: `const say = useToast(); say('Document ajouté')`. */
+export const useToast = (): Say => useContext(ToastContext);
 
 export function ToastPlace({ children }: { children: ReactNode }) {
-  const [{ text, turn }, setSaid] = useState({ text: '', turn: 0 });
+  const [{ text, tone, turn }, setSaid] = useState({ text: '', tone: 'good' as Tone, turn: 0 });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const say = useMemo(
-    () => (said: string) => {
-      clearTimeout(timer.current);
-      setSaid((before) => ({ text: said, turn: before.turn + 1 }));
-      timer.current = setTimeout(() => setSaid((before) => ({ ...before, text: '' })), SHOWN_FOR);
-    },
+    (): Say =>
+      (said, how = 'good') => {
+        clearTimeout(timer.current);
+        setSaid((before) => ({ text: said, tone: how, turn: before.turn + 1 }));
+        timer.current = setTimeout(() => setSaid((before) => ({ ...before, text: '' })), SHOWN_FOR);
+      },
     [],
   );
   return (
@@ -24,8 +27,8 @@ export function ToastPlace({ children }: { children: ReactNode }) {
       <div role="status" aria-live="polite">
         {/* The same words a second time are said again: a screen reader speaks of what is new in the page. */}
         {text && (
-          <div key={turn} className="toast">
-            <Icon name="check" />
+          <div key={turn} className={`toast ${tone}`}>
+            <Icon name={tone === 'good' ? 'check' : 'alert'} />
             {text}
           </div>
         )}

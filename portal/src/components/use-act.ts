@@ -33,7 +33,7 @@ export function useSaidAct(...beginnings: string[]) {
   const { busy, act } = useAct(...beginnings);
   const saidAct = async (write: () => Promise<unknown>, done: string): Promise<void> => {
     const failed = await act(write, done);
-    if (failed) say(failureText(failed, texts.failures, language));
+    if (failed) say(failureText(failed, texts.failures, language), 'bad');
   };
   return { busy, act: saidAct };
 }
