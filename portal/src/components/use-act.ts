@@ -26,7 +26,7 @@ export function useAct(...beginnings: string[]) {
   return { busy, failure, act };
 }
 
-/** The same where there is no room for a notice: a failure is said as what was done is. */
+/** The same where there is no room for a notice, or where what is asked for again may take it away: a failure is said as what was done is. */
 export function useSaidAct(...beginnings: string[]) {
   const { texts, language } = useReading();
   const say = useToast();

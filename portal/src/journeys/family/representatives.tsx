@@ -1,11 +1,10 @@
 import type { Representative } from '@passerelle/gateway/client';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Button } from '../../components/button.tsx';
-import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { useAct } from '../../components/use-act.ts';
+import { useSaidAct } from '../../components/use-act.ts';
 import { usePortal } from '../../portal.ts';
 import { dateText } from '../../texts/formats.ts';
 import { useReading } from '../../texts/use-texts.ts';
@@ -61,14 +60,13 @@ function Waiting({ profile, invitation }: { profile: string; invitation: { id: s
   const { texts, language } = useReading();
   const { family } = texts;
   const { call } = usePortal();
-  const { busy, failure, act } = useAct(`representatives/${profile}`);
+  const { busy, act } = useSaidAct(`representatives/${profile}`);
   const params = { profile, id: invitation.id };
   const withdraw = () => act(() => call('DELETE /api/family/:profile/invitations/:id', { params }), family.withdrawn);
   return (
     <section className="card section">
       <p role="status">{family.waiting(dateText(invitation.expiresAt.slice(0, 10), language))}</p>
       <p className="soft">{family.sent}</p>
-      {failure && <FailureNotice failure={failure} />}
       <div>
         <Button isPending={busy} onPress={() => void withdraw()}>
           {family.withdraw}
