@@ -7,6 +7,13 @@ import { wrongWith } from './wrong-with.ts';
 
 describe('Camille at her portal', () => {
   const at = camilleAtHerPortal();
+  /** The page of access, with a nurse found who has called before. */
+  const atTheNurse = async () => {
+    const nurse = await openSoftware(at.passerelle.doors, professionals[2].rpps);
+    await nurse.find(camille.ins);
+    await at.visit('/access');
+    await at.page.getByLabel('Nom ou numéro RPPS').fill('Roche');
+  };
 
   it('is led to what she left out: a summary, and the error beside each field', async () => {
     await at.visit('/documents/add');
@@ -146,10 +153,7 @@ describe('Camille at her portal', () => {
   });
 
   it('authorises, blocks and frees a professional, and says who may read in an emergency (F2, F3)', async () => {
-    const nurse = await openSoftware(at.passerelle.doors, professionals[2].rpps);
-    await nurse.find(camille.ins);
-    await at.visit('/access');
-    await at.page.getByLabel('Nom ou numéro RPPS').fill('Roche');
+    await atTheNurse();
     await at.button(/^Autoriser.*Roche/).click();
     await at.told(/Roche est autorisé/);
     await at.button(/^Bloquer.*Roche/).click();
@@ -167,10 +171,7 @@ describe('Camille at her portal', () => {
   });
 
   it('says what was done once it is what she sees: no question goes away under her hand (F2)', async () => {
-    const nurse = await openSoftware(at.passerelle.doors, professionals[2].rpps);
-    await nurse.find(camille.ins);
-    await at.visit('/access');
-    await at.page.getByLabel('Nom ou numéro RPPS').fill('Roche');
+    await atTheNurse();
     await at.button(/^Autoriser.*Roche/).waitFor();
     await at.page.route('**/api/access', (route) => setTimeout(() => void route.continue(), 1_500));
     await at.button(/^Autoriser.*Roche/).click();
